@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Hummingbird
+
+/// Every address of the site. `pattern` registers the route, `path` writes the link; no path stands anywhere else.
+enum SiteURL: Sendable, Equatable {
+    case home
+    case setUp(token: String)
+    case login
+    case logout
+    case forgotPassword
+    case password(token: String)
+    case invitation(token: String)
+    case desk
+    case newAppointment
+    case deskAppointment(id: String)
+    case confirmAppointment(id: String)
+    case declineAppointment(id: String)
+    case cancelAppointment(id: String)
+    case heldAppointment(id: String)
+    case missedAppointment(id: String)
+    case deskMail
+    case deskMailItem(id: String)
+    case deskMailPart(id: String, part: String)
+    case deskMailFile(id: String)
+    case sendMailAgain(id: String)
+    case deskSettings
+    case newRoomLink
+    case tryItNow
+    case deskRoom
+    case admin
+    case adminInvite
+    case client(token: String)
+    case cancelByClient(token: String)
+    case room(slug: String)
+    case personal(slug: String, token: String)
+    case deviceTest
+    case help
+    case privacy
+    case legal
+    case language
+    case signalling
+    case renewTicket
+    case asset(path: String)
+    case healthz
+    case readyz
+    case metrics
+
+    /// The concrete path, percent-encoding nothing: every token and slug is made of URL-safe characters.
+    var path: String {
+        switch self {
+        case .home: "/"
+        case .setUp(let token): "/setup/\(token)"
+        case .login: "/login"
+        case .logout: "/logout"
+        case .forgotPassword: "/password"
+        case .password(let token): "/password/\(token)"
+        case .invitation(let token): "/invitation/\(token)"
+        case .desk: "/desk"
+        case .newAppointment: "/desk/appointments"
+        case .deskAppointment(let id): "/desk/appointments/\(id)"
+        case .confirmAppointment(let id): "/desk/appointments/\(id)/confirm"
+        case .declineAppointment(let id): "/desk/appointments/\(id)/decline"
+        case .cancelAppointment(let id): "/desk/appointments/\(id)/cancel"
+        case .heldAppointment(let id): "/desk/appointments/\(id)/held"
+        case .missedAppointment(let id): "/desk/appointments/\(id)/missed"
+        case .deskMail: "/desk/mail"
+        case .deskMailItem(let id): "/desk/mail/\(id)"
+        case .deskMailPart(let id, let part): "/desk/mail/\(id)/parts/\(part)"
+        case .deskMailFile(let id): "/desk/mail/\(id)/message.eml"
+        case .sendMailAgain(let id): "/desk/mail/\(id)/again"
+        case .deskSettings: "/desk/settings"
+        case .newRoomLink: "/desk/settings/room-link"
+        case .tryItNow: "/desk/try"
+        case .deskRoom: "/desk/room"
+        case .admin: "/admin"
+        case .adminInvite: "/admin/invitations"
+        case .client(let token): "/appointments/\(token)"
+        case .cancelByClient(let token): "/appointments/\(token)/cancel"
+        case .room(let slug): "/call/\(slug)"
+        case .personal(let slug, let token): "/call/\(slug)/\(token)"
+        case .deviceTest: "/test"
+        case .help: "/help"
+        case .privacy: "/privacy"
+        case .legal: "/legal"
+        case .language: "/language"
+        case .signalling: "/ws"
+        case .renewTicket: "/api/v1/tickets"
+        case .asset(let path): "/assets/\(path)"
+        case .healthz: "/healthz"
+        case .readyz: "/readyz"
+        case .metrics: "/metrics"
+        }
+    }
+
+    /// The route's pattern: the path with `:names` in place of what varies.
+    var pattern: RouterPath { RouterPath(path) }
+
+    /// Parameters' names for patterns: `SiteURL.personal(slug: .slug, token: .token).pattern`.
+    enum Parameter {
+        static let slug = ":slug"
+        static let token = ":token"
+        static let id = ":id"
+        static let part = ":part"
+    }
+}
