@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import HTTPTypes
+
+/// Why a request is refused. Each case has its words in the catalogs (`error_<reason>`).
+enum WebError: Error, Equatable {
+    case notFound
+    /// A form that is not ours, not UTF-8, or has fields it should not have.
+    case malformed
+    case tooLarge
+    /// From another origin, or with a token that is missing or old.
+    case formExpired
+    /// Signed in, but not for this.
+    case notAllowed
+    /// This address asks for a host that we are not.
+    case wrongHost
+    /// Too many tries; seconds until the next one counts.
+    case tooMany(retryAfter: Int)
+    case methodNotAllowed
+    /// The database is locked, the disk is full: nothing was changed, trying again helps.
+    case unavailable
+    case failed
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .notFound: .notFound
+        case .malformed: .badRequest
+        case .tooLarge: .contentTooLarge
+        case .formExpired, .notAllowed: .forbidden
+        case .wrongHost: .misdirectedRequest
+        case .tooMany: .tooManyRequests
+        case .methodNotAllowed: .methodNotAllowed
+        case .unavailable: .serviceUnavailable
+        case .failed: .internalServerError
+        }
+    }
+
+    /// The last part of the catalog's key, and the `type` of problem details.
+    var reason: String {
+        switch self {
+        case .notFound: "not_found"
+        case .malformed: "malformed"
+        case .tooLarge: "too_large"
+        case .formExpired: "form_expired"
+        case .notAllowed: "not_allowed"
+        case .wrongHost: "wrong_host"
+        case .tooMany: "too_many"
+        case .methodNotAllowed: "method_not_allowed"
+        case .unavailable: "unavailable"
+        case .failed: "failed"
+        }
+    }
+}

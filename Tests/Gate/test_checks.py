@@ -1,0 +1,80 @@
+# SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+# SPDX-License-Identifier: Apache-2.0
+"""Every check of the gate can fail: each is given a tree with one fault and must name it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SPDX = "// SPDX-License-Identifier: Apache-2.0\n"
+
+
+def run(check: str, tree: Path) -> subprocess.CompletedProcess:
+    return subprocess.run([sys.executable, ROOT / f"scripts/checks/{check}.py", tree], capture_output=True, text=True)
+
+
+def write(tree: Path, path: str, text: str):
+    file = tree / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text)
+
+
+@pytest.fixture
+def tree(tmp_path):
+    """A small tree in which every check passes."""
+    write(tmp_path, "docs/architecture.md", "| `Rooms` | rules | – | – |\n| `Web` | pages | `Rooms` | `Hummingbird` |\n")
+    write(tmp_path, "Sources/Rooms/Room.swift", SPDX + "struct Room {}\n")
+    write(tmp_path, "Sources/Web/Page.swift", SPDX + 'import Hummingbird\nlet title = words("call_title")\n')
+    write(tmp_path, "Sources/Web/Templates/page.mustache", "<h1>{{t.call_hint}}</h1>\n")
+    write(tmp_path, "Sources/Words/Catalogs/fr/call.json", json.dumps({"call_title": "Appel", "call_hint": "Prêt\u202f?"}))
+    write(tmp_path, "Sources/Words/Catalogs/en/call.json", json.dumps({"call_title": "Call", "call_hint": "Ready?"}))
+    write(tmp_path, "Public/js/page.js", SPDX + "export const page = 1;\n")
+    write(tmp_path, "Tests/Browser/test_page.py", "# SPDX-License-Identifier: Apache-2.0\n")
+    (tmp_path / "docs/architecture.md").open("a").write("| `Words` | words | – | – |\n")
+    return tmp_path
+
+
+@pytest.mark.parametrize("check", ["walls", "budgets", "traps", "catalogs"])
+def test_a_clean_tree_passes(tree, check):
+    done = run(check, tree)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+FAULTS = [
+    ("walls", "Sources/Rooms/Bad.swift", SPDX + "import Hummingbird\n", "Rooms may not import Hummingbird"),
+    ("walls", "Sources/Rooms/Bad.swift", SPDX + "@testable import Web\n", "Rooms may not import Web"),
+    ("walls", "Sources/Rooms/Bad.swift", SPDX + "import Foundation\n", "Rooms may not import Foundation"),
+    ("walls", "Sources/Stray/Bad.swift", SPDX, "no row"),
+    ("budgets", "Sources/Rooms/Long.swift", SPDX + "let a = 1\n" * 400, "401 lines"),
+    ("budgets", "Sources/Rooms/Long.swift", SPDX + "func long() {\n" + "    work()\n" * 60 + "}\n", "a function of 62 lines"),
+    ("budgets", "Public/css/long.css", "/* SPDX-License-Identifier */\n" + "a {}\n" * 400, "401 lines"),
+    ("budgets", "Sources/Rooms/Bare.swift", "struct Bare {}\n", "SPDX"),
+    ("traps", "Sources/Rooms/Bad.swift", SPDX + "\nfatalError()\n", "a trap"),
+    ("traps", "Sources/Rooms/Bad.swift", SPDX + "\nlet a = try! b()\n", "a trap"),
+    ("traps", "Sources/Rooms/Bad.swift", SPDX + "\nTask { await a() }\n", "a bare Task"),
+    ("traps", "Sources/Rooms/Bad.swift", SPDX + "\n// TODO later\n", "a promise"),
+    ("traps", "Public/js/bad.js", SPDX + "a.innerHTML = b;\n", "text as markup"),
+    ("traps", "Public/js/bad.js", SPDX + "fetch('https://cdn.example/x');\n", "another host"),
+    ("traps", "Sources/Web/Templates/bad.mustache", '<p style="color:red">', "inline"),
+    ("traps", "Sources/Web/Templates/bad.mustache", "<script>go()</script>", "inline"),
+    ("traps", "Tests/Browser/test_bad.py", "# SPDX-License-Identifier\ntime." + "sleep(1)\n", "a sleeping test"),
+    ("catalogs", "Sources/Words/Catalogs/en/more.json", '{"call_more": "More"}', "only in English: call_more"),
+    ("catalogs", "Sources/Web/Templates/bad.mustache", "{{t.call_absent}}", "call_absent"),
+    ("catalogs", "Sources/Words/Catalogs/fr/call.json", '{"call_title": "Appel!", "call_hint": "x"}', "thin space"),
+    ("catalogs", "Sources/Words/Catalogs/fr/call.json", '{"call_title": "L\'appel", "call_hint": "x"}', "apostrophe"),
+    ("catalogs", "Sources/Words/Catalogs/fr/call.json", '{"call_title": "Appel : oui", "call_hint": "x"}', "U+00A0"),
+    ("catalogs", "Sources/Words/Catalogs/fr/call.json", '{"call_title": "{name}", "call_hint": "x"}', "placeholders differ"),
+    ("catalogs", "Sources/Web/Page.swift", SPDX, "unused: call_title"),
+]
+
+
+@pytest.mark.parametrize("check,path,text,says", FAULTS)
+def test_a_fault_is_found(tree, check, path, text, says):
+    write(tree, path, text)
+    done = run(check, tree)
+    assert done.returncode == 1
+    assert says in done.stdout
