@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+public enum AppointmentState: String, Sendable, CaseIterable {
+    case requested
+    case confirmed
+    case declined
+    case expired
+    case cancelled
+    case held
+    case missed
+}
+
+/// The booked event. Being moved is no state: the start changes and ``sequence`` grows.
+public struct Appointment: Sendable, Equatable {
+    public var id: String
+    /// The practitioner's account.
+    public var practitionerID: String
+    public var clientID: String
+    public var state: AppointmentState
+    public var startsAt: Date
+    public var lengthMinutes: Int
+    /// The IANA zone that the hour was agreed in.
+    public var timeZone: String
+    /// For organising; no health data.
+    public var note: String
+    /// RFC 5545, 3.8.4.7.
+    public var uid: String
+    /// RFC 5545, 3.8.7.4.
+    public var sequence: Int
+    /// SHA-256 of the join link's token, in hexadecimal.
+    public var joinTokenHash: String
+    /// SHA-256 of the manage link's token, in hexadecimal.
+    public var manageTokenHash: String
+    /// Grows when new links replace the old ones.
+    public var linkRevision: Int
+    public var createdAt: Date
+    public var confirmedAt: Date?
+
+    public var endsAt: Date { startsAt.addingTimeInterval(Double(lengthMinutes) * 60) }
+
+    public init(
+        id: String, practitionerID: String, clientID: String, state: AppointmentState, startsAt: Date,
+        lengthMinutes: Int, timeZone: String, note: String = "", uid: String, sequence: Int = 0,
+        joinTokenHash: String, manageTokenHash: String, linkRevision: Int = 0, createdAt: Date,
+        confirmedAt: Date? = nil
+    ) {
+        self.id = id
+        self.practitionerID = practitionerID
+        self.clientID = clientID
+        self.state = state
+        self.startsAt = startsAt
+        self.lengthMinutes = lengthMinutes
+        self.timeZone = timeZone
+        self.note = note
+        self.uid = uid
+        self.sequence = sequence
+        self.joinTokenHash = joinTokenHash
+        self.manageTokenHash = manageTokenHash
+        self.linkRevision = linkRevision
+        self.createdAt = createdAt
+        self.confirmedAt = confirmedAt
+    }
+}
+
+extension Appointment: Record {
+    static let table = "appointments"
+    static let columns = [
+        "id", "practitioner_id", "client_id", "state", "starts_at", "length_minutes", "time_zone", "note", "uid",
+        "sequence", "join_token_hash", "manage_token_hash", "link_revision", "created_at", "confirmed_at",
+    ]
+
+    var values: [Value] {
+        [
+            Value(id), Value(practitionerID), Value(clientID), Value(state), Value(startsAt), Value(lengthMinutes),
+            Value(timeZone), Value(note), Value(uid), Value(sequence), Value(joinTokenHash), Value(manageTokenHash),
+            Value(linkRevision), Value(createdAt), Value(confirmedAt),
+        ]
+    }
+
+    init(row: Row) throws {
+        id = try row.text("id")
+        practitionerID = try row.text("practitioner_id")
+        clientID = try row.text("client_id")
+        state = try row.word("state")
+        startsAt = try row.instant("starts_at")
+        lengthMinutes = try row.integer("length_minutes")
+        timeZone = try row.text("time_zone")
+        note = try row.text("note")
+        uid = try row.text("uid")
+        sequence = try row.integer("sequence")
+        joinTokenHash = try row.text("join_token_hash")
+        manageTokenHash = try row.text("manage_token_hash")
+        linkRevision = try row.integer("link_revision")
+        createdAt = try row.instant("created_at")
+        confirmedAt = try row.optionalInstant("confirmed_at")
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+public struct OutboxTable {
+    let transaction: any Transaction
+
+    /// Inserts the mail unless there is one for its appointment, kind and revision; tells whether it did.
+    @discardableResult
+    public func enqueue(_ mail: OutboxMail) throws -> Bool {
+        try transaction.insertIfAbsent(mail)
+    }
+
+    public func find(id: String) throws -> OutboxMail? {
+        try transaction.first(OutboxMail.self, "where id = $1", [Value(id)])
+    }
+
+    /// An appointment's mails, latest first.
+    public func list(appointmentID: String) throws -> [OutboxMail] {
+        try transaction.all(
+            OutboxMail.self, "where appointment_id = $1 order by created_at desc, id", [Value(appointmentID)])
+    }
+
+    /// A practitioner's mails, latest first.
+    public func list(practitionerID: String, limit: Int = 200) throws -> [OutboxMail] {
+        try transaction.all(
+            OutboxMail.self, "where practitioner_id = $1 order by created_at desc, id limit $2",
+            [Value(practitionerID), Value(limit)])
+    }
+
+    /// Every mail of the practice, latest first, without recipient and message: the owner sees that it went, not what it says.
+    public func listWithoutContent(practiceID: String, limit: Int = 200) throws -> [OutboxMail] {
+        try transaction.all(
+            OutboxMail.self, "where practice_id = $1 order by created_at desc, id limit $2",
+            [Value(practiceID), Value(limit)]
+        ).map { mail in
+            var mail = mail
+            mail.recipient = ""
+            mail.message = nil
+            return mail
+        }
+    }
+
+    /// Takes mails that are due, or whose lease ran out, for one worker. `token` must be new for each call.
+    public func lease(now: Date, until: Date, token: String, limit: Int) throws -> [OutboxMail] {
+        try transaction.execute(
+            """
+            update outbox set state = 'leased', lease_token = $1, lease_until = $2, attempts = attempts + 1
+            where id in (
+              select id from outbox
+              where (state = 'queued' and next_attempt_at <= $3) or (state = 'leased' and lease_until <= $3)
+              order by next_attempt_at, id limit $4)
+            """,
+            [Value(token), Value(until), Value(now), Value(limit)])
+        return try transaction.all(
+            OutboxMail.self, "where lease_token = $1 order by next_attempt_at, id", [Value(token)])
+    }
+
+    /// Marks the mail as accepted by the mail server. False when the lease is no longer `token`'s.
+    @discardableResult
+    public func accept(id: String, token: String, reply: String, at instant: Date) throws -> Bool {
+        try settle(id: id, token: token, state: .accepted, reply: reply, column: "accepted_at", instant: instant)
+    }
+
+    /// Puts the mail back to be tried again at `next`. False when the lease is no longer `token`'s.
+    @discardableResult
+    public func retry(id: String, token: String, reply: String, next: Date) throws -> Bool {
+        try settle(id: id, token: token, state: .queued, reply: reply, column: "next_attempt_at", instant: next)
+    }
+
+    /// Gives the mail up. False when the lease is no longer `token`'s.
+    @discardableResult
+    public func fail(id: String, token: String, reply: String, at instant: Date) throws -> Bool {
+        try settle(id: id, token: token, state: .failed, reply: reply, column: "next_attempt_at", instant: instant)
+    }
+
+    /// "Send again": a mail that failed or was kept (its message still there) is due at `now` with fresh attempts.
+    /// - Throws: ``StorageError/notFound``.
+    public func sendAgain(id: String, now: Date) throws {
+        let changed = try transaction.execute(
+            """
+            update outbox set state = 'queued', attempts = 0, created_at = $2, next_attempt_at = $2, lease_token = null,
+            lease_until = null where id = $1 and state in ('failed', 'kept', 'accepted') and message is not null
+            """,
+            [Value(id), Value(now)])
+        guard changed == 1 else { throw StorageError.notFound }
+    }
+
+    /// When the next mail is due or the next lease runs out; nil when nothing waits.
+    public func nextDue() throws -> Date? {
+        let rows = try transaction.rows(
+            """
+            select min(case when state = 'leased' then lease_until else next_attempt_at end) as due
+            from outbox where state in ('queued', 'leased')
+            """)
+        return try rows.first?.optionalInstant("due")
+    }
+
+    /// Erases message and recipient of mails that were accepted, or that were given up or kept, before these instants.
+    @discardableResult
+    public func eraseMessages(acceptedBefore: Date, abandonedBefore: Date) throws -> Int {
+        try transaction.execute(
+            """
+            update outbox set message = null, recipient = '' where message is not null and (
+              (state = 'accepted' and accepted_at < $1) or (state in ('failed', 'kept') and created_at < $2))
+            """,
+            [Value(acceptedBefore), Value(abandonedBefore)])
+    }
+
+    private func settle(
+        id: String, token: String, state: OutboxState, reply: String, column: String, instant: Date
+    ) throws -> Bool {
+        try transaction.execute(
+            """
+            update outbox set state = $3, reply = $4, \(column) = $5, lease_token = null, lease_until = null
+            where id = $1 and lease_token = $2
+            """,
+            [Value(id), Value(token), Value(state), Value(reply), Value(instant)]) == 1
+    }
+}
+
+extension Transaction {
+    public var outbox: OutboxTable { OutboxTable(transaction: self) }
+}
