@@ -31,6 +31,7 @@ enum SiteURL: Sendable, Equatable {
     case deskRoom
     case admin
     case adminInvite
+    case adminPractice
     case client(token: String)
     case cancelByClient(token: String)
     case room(slug: String)
@@ -76,6 +77,7 @@ enum SiteURL: Sendable, Equatable {
         case .deskRoom: "/desk/room"
         case .admin: "/admin"
         case .adminInvite: "/admin/invitations"
+        case .adminPractice: "/admin/practice"
         case .client(let token): "/appointments/\(token)"
         case .cancelByClient(let token): "/appointments/\(token)/cancel"
         case .room(let slug): "/call/\(slug)"

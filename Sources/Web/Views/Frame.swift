@@ -18,6 +18,8 @@ struct Frame: Sendable {
     var formToken: String
     /// A call runs or may run on this page: no site navigation, camera and microphone allowed.
     var isCallPage = false
+    /// A sentence about what was just done, said once above the content.
+    var notice: String?
 
     struct Account: Sendable {
         var name: String
@@ -26,7 +28,7 @@ struct Frame: Sendable {
     }
 
     func fields(title: String) -> Fields {
-        [
+        let page: Fields = [
             "t": words,
             "language": words.language.rawValue,
             "isFrench": words.language == .fr,
@@ -42,6 +44,8 @@ struct Frame: Sendable {
             },
             "formToken": formToken,
             "isCallPage": isCallPage,
+            "notice": notice,
         ]
+        return page.merging(navigation)
     }
 }

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Words
+
+/// The practitioner's day.
+struct DeskView: View {
+    static let template = "desk/day"
+
+    /// “mardi 3 juin”
+    var today: String
+    /// The practitioner's zone by name: “heure de Paris”.
+    var zone: String
+    var requests: [AppointmentRow]
+    var todays: [AppointmentRow]
+    var coming: [AppointmentRow]
+    /// Confirmed ones whose time is over and of which nobody has said held or missed.
+    var unsettled: [AppointmentRow]
+    var roomLink: RoomLinkCard
+    var sendsMail: Bool
+    var watch: ArrivalWatch?
+
+    func title(_ words: Catalog) -> String { words("desk_title") }
+
+    func fields(_ words: Catalog) -> Fields {
+        [
+            "today": today,
+            "zone": zone,
+            "requests": Self.list(requests, words),
+            "todays": Self.list(todays, words),
+            "coming": Self.list(coming, words),
+            "unsettled": Self.list(unsettled, words),
+            "roomLink": roomLink.fields,
+            "sendsMail": sendsMail,
+            "newPath": SiteURL.newAppointment.path,
+            "roomPath": SiteURL.deskRoom.path,
+            "mailPath": SiteURL.deskMail.path,
+            "watch": watch?.fields,
+        ]
+    }
+
+    /// False for an empty list, so that the template can say that there is nothing.
+    private static func list(_ rows: [AppointmentRow], _ words: Catalog) -> Any {
+        rows.isEmpty ? false : ["rows": rows.map { $0.fields(words) }] as Fields
+    }
+
+    static let samples = [
+        DeskView(
+            today: "mardi 3 juin", zone: "heure de Paris", requests: AppointmentRow.samples,
+            todays: AppointmentRow.samples, coming: AppointmentRow.samples, unsettled: AppointmentRow.samples,
+            roomLink: .sample, sendsMail: true, watch: .sample),
+        DeskView(
+            today: "mardi 3 juin", zone: "heure de Paris", requests: [], todays: [], coming: [], unsettled: [],
+            roomLink: RoomLinkCard(roomName: "Salle", invite: .sample, isAllowed: false), sendsMail: false),
+    ]
+}

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Words
+
+/// Adds an appointment. Fields: `name`, `email`, `phone`, `day` (`2026-06-03`), `time` (`10:30`), `length` (minutes),
+/// `language`, `note`, and `confirm` (`yes` or `no`, by the button that was pressed).
+struct NewAppointmentView: View {
+    static let template = "desk/new"
+
+    /// The practitioner's zone by name: “heure de Paris”.
+    var zone: String
+    var form: FormState
+
+    func title(_ words: Catalog) -> String { words("desk_new_title") }
+
+    func fields(_ words: Catalog) -> Fields {
+        let inputs = [
+            FormField(name: "name", label: words("desk_client_name"), autocomplete: "off", maxLength: 60),
+            FormField(
+                name: "email", label: words("desk_client_email"), type: "email", autocomplete: "off", maxLength: 254),
+            FormField(
+                name: "phone", label: words("desk_client_phone"), type: "tel", hint: words("desk_client_phone_hint"),
+                autocomplete: "off", isRequired: false, maxLength: 30),
+            FormField(name: "day", label: words("desk_day"), type: "date", maxLength: 10),
+            FormField(name: "time", label: words("desk_time"), type: "time", hint: zone, maxLength: 8),
+            FormField(
+                name: "length", label: words("desk_length"), type: "number", hint: words("desk_length_hint"),
+                maxLength: 3),
+            .language(words, label: words("desk_client_language"), hint: words("desk_client_language_hint")),
+            FormField(
+                name: "note", label: words("desk_note"), hint: words("desk_note_hint"), isRequired: false,
+                maxLength: 1_000),
+        ]
+        return ["form": inputs.form(form), "action": SiteURL.newAppointment.path, "backPath": SiteURL.desk.path]
+    }
+
+    static let samples = [
+        NewAppointmentView(zone: "heure de Paris", form: FormState(values: ["length": "50", "language": "fr"])),
+        NewAppointmentView(zone: "heure de Paris", form: FormState(errors: ["name": "?", "time": "?"])),
+    ]
+}
