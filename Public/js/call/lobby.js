@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { secondsBetween } from './clock.js';
+
+/**
+ * @typedef {import('./types.js').VisitorState} VisitorState
+ *
+ * @typedef {object} LobbyState  all that a client's page draws from
+ * @property {VisitorState} state  what to show; `offline` while the line is away and no call runs
+ * @property {VisitorState|null} known  the last state that the server said
+ * @property {number} revision
+ * @property {number|null} deadline  server's clock
+ * @property {number|null} opens  server's clock, with too_early
+ * @property {string|null} text  with asked_to_wait
+ * @property {string|null} host
+ * @property {string|null} knock  the id of this page load's knock
+ * @property {boolean} online
+ * @property {boolean} nudged  the host asks the visitor to knock; until they do
+ * @property {boolean} finished  this page load has had its answer; only a reload may ask again
+ *
+ * @typedef {import('./types.js').PageMessage
+ *   | {type: 'welcome'} | {type: 'line', online: boolean} | {type: 'asked', knock: string}} LobbyEvent
+ */
+
+/**
+ * Outcomes that end this page load's turn.
+ *
+ * @type {ReadonlySet<VisitorState>}
+ */
+export const finalStates = new Set(/** @type {VisitorState[]} */ ([
+  'refused', 'no_answer', 'withdrawn', 'host_left', 'excluded', 'ended', 'moved_device', 'too_many',
+]));
+
+/**
+ * States in which the server takes a knock.
+ *
+ * @type {ReadonlySet<VisitorState>}
+ */
+const askingStates = new Set(/** @type {VisitorState[]} */ (['open', 'busy']));
+
+/**
+ * States after admission.
+ *
+ * @type {ReadonlySet<VisitorState>}
+ */
+export const callStates = new Set(/** @type {VisitorState[]} */ (['admitted', 'connecting', 'in_call']));
+
+/** @type {LobbyState} */
+export const initialLobby = Object.freeze({
+  state: 'offline', known: null, revision: -1, deadline: null, opens: null, text: null, host: null, knock: null,
+  online: false, nudged: false, finished: false,
+});
+
+/**
+ * @param {LobbyState} lobby
+ * @param {LobbyEvent} event
+ * @returns {LobbyState} the same object when nothing changed
+ */
+export function reduceLobby(lobby, event) {
+  switch (event.type) {
+    case 'room': return 'state' in event ? roomSaid(lobby, event) : lobby;
+    // A restarted server counts its revisions anew.
+    case 'welcome': return shown({ ...lobby, online: true, revision: -1 });
+    case 'line': return shown({ ...lobby, online: event.online });
+    case 'asked': return lobby.finished ? lobby : { ...lobby, knock: event.knock, nudged: false };
+    case 'nudge': return mayAsk(lobby) ? { ...lobby, nudged: true } : lobby;
+    case 'moved': return ended(lobby, 'moved_device');
+    case 'grant': return lobby.finished || lobby.known === 'in_call' ? lobby : shown({ ...lobby, known: 'admitted', host: event.name });
+    default: return lobby;
+  }
+}
+
+/** @param {LobbyState} lobby @param {import('./types.js').VisitorRoom} room */
+function roomSaid(lobby, room) {
+  if (lobby.finished || room.revision <= lobby.revision) return lobby;
+  const { revision, deadline, text, host, opens = null } = room;
+  const next = { ...lobby, known: room.state, revision, deadline, text, host, opens };
+  if (!askingStates.has(room.state)) next.nudged = false;
+  return finalStates.has(room.state) ? ended(next, room.state) : shown(next);
+}
+
+/** @param {LobbyState} lobby @param {VisitorState} outcome @returns {LobbyState} */
+function ended(lobby, outcome) {
+  return { ...lobby, state: outcome, known: outcome, finished: true, nudged: false, deadline: null };
+}
+
+/**
+ * The state to show: an outcome and a running call are not covered by a line that is away.
+ *
+ * @param {LobbyState} lobby
+ */
+function shown(lobby) {
+  const { known, online, finished } = lobby;
+  if (finished) return lobby;
+  /** @type {VisitorState} */
+  const state = known && (online || callStates.has(known)) ? known : 'offline';
+  return { ...lobby, state };
+}
+
+/**
+ * Whether the button "Ask to join" does something.
+ *
+ * @param {LobbyState} lobby
+ */
+export function mayAsk(lobby) {
+  return !lobby.finished && lobby.online && askingStates.has(lobby.state);
+}
+
+/**
+ * Whether a knock of this page load waits for its answer.
+ *
+ * @param {LobbyState} lobby
+ */
+export function isWaiting(lobby) {
+  return lobby.known === 'waiting' || lobby.known === 'asked_to_wait';
+}
+
+/**
+ * @param {LobbyState} lobby
+ * @param {number} now by the server's clock
+ * @returns {number|null}
+ */
+export function lobbySeconds(lobby, now) {
+  return secondsBetween(now, lobby.deadline);
+}

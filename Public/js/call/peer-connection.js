@@ -1,0 +1,302 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { CandidateAllowance } from './candidate-batch.js';
+import { systemTimers } from './clock.js';
+import { Emitter } from './emitter.js';
+import { Negotiation, originOf } from './negotiation.js';
+import { countersOf } from './media-counters.js';
+
+/**
+ * @typedef {'audio'|'video'} TrackKind
+ * @typedef {{iceServers: RTCIceServer[], iceTransportPolicy?: RTCIceTransportPolicy}} IceConfiguration
+ *
+ * @typedef {object} PeerConnectionEvents
+ * @property {MediaStream} remote  the other side's stream; another one after a rebuild
+ * @property {RTCDataChannel} channel
+ * @property {'new'|'connecting'|'connected'|'disconnected'|'failed'} state
+ *
+ * @typedef {object} PeerConnectionOptions
+ * @property {'host'|'guest'} role  the host makes the first offer, the guest is polite
+ * @property {(configuration: RTCConfiguration) => RTCPeerConnection} [create]
+ * @property {(tracks?: MediaStreamTrack[]) => MediaStream} [createStream]
+ * @property {import('./clock.js').Timers} [timers]
+ */
+
+/**
+ * The media of one call. Both directions of sound and picture are negotiated once, with or without tracks, so that turning on, turning
+ * off and changing a device never negotiate again. Rebuilt where the other side's page, or the connection, is another one.
+ *
+ * @extends {Emitter<PeerConnectionEvents>}
+ */
+export class PeerConnection extends Emitter {
+  static patience = 1500;
+  static between = 3000;
+  /** Bits a second for 720p at 30 frames. */
+  static videoBitrate = 1_700_000;
+  static frameRate = 30;
+
+  #options;
+  #timers;
+  /** @type {IceConfiguration} */
+  #ice = { iceServers: [], iceTransportPolicy: 'all' };
+  /** @type {Record<TrackKind, MediaStreamTrack|null>} */
+  #tracks = { audio: null, video: null };
+  /** @type {Partial<Record<TrackKind, RTCRtpSender>>} */
+  #senders = {};
+  /** @type {RTCPeerConnection|null} */
+  #pc = null;
+  /** @type {Negotiation|null} */
+  #negotiation = null;
+  #allowance = new CandidateAllowance();
+  /** @type {((payload: import('./types.js').SignalPayload) => void)|null} */
+  #send = null;
+  /** @type {Promise<unknown>} */
+  #incoming = Promise.resolve();
+  #restartedAt = -Infinity;
+  /** @type {(() => void)|null} */
+  #cancelRestart = null;
+  #built = 0;
+  /** A pool lets an answering side gather before the offer is here. */
+  #pool = 0;
+
+  /** @param {PeerConnectionOptions} options */
+  constructor(options) {
+    super();
+    this.#options = {
+      create: (/** @type {RTCConfiguration} */ configuration) => new RTCPeerConnection(configuration),
+      createStream: (/** @type {MediaStreamTrack[]|undefined} */ tracks) => new MediaStream(tracks ?? []),
+      ...options,
+    };
+    this.#timers = options.timers ?? systemTimers;
+  }
+
+  /** How many connections were built so far; changes when the other side's page turned out to be another one. */
+  get built() {
+    return this.#built;
+  }
+
+  get isConnected() {
+    return this.#pc?.connectionState === 'connected';
+  }
+
+  get hasRelay() {
+    return this.#ice.iceServers.some(({ urls }) => [urls].flat().some(url => /^turns?:/.test(url)));
+  }
+
+  /** Before the admission: the connection is there, the host's offer is made and candidates are being gathered. Sends nothing. */
+  async prepare() {
+    if (this.#pc) return;
+    this.#make(this.#options.role === 'host');
+    if (this.#options.role === 'host') await this.#negotiation?.offer();
+  }
+
+  /**
+   * @param {IceConfiguration} ice of the grant
+   * @param {(payload: import('./types.js').SignalPayload) => void} send
+   * @param {boolean} offer this side offers: the host, and a guest's new page that comes back
+   */
+  async start(ice, send, offer) {
+    this.#send = send;
+    const same = JSON.stringify(ice.iceServers) === JSON.stringify(this.#ice.iceServers);
+    this.#ice = { iceServers: ice.iceServers, iceTransportPolicy: ice.iceTransportPolicy ?? 'all' };
+    if (offer && this.#options.role === 'guest') return this.rebuild();
+    const prepared = this.#pc !== null;
+    if (!this.#pc) this.#make(offer);
+    const negotiation = this.#negotiation;
+    if (prepared && (!same || this.#ice.iceTransportPolicy !== 'all')) {
+      this.#pc?.setConfiguration(this.#configuration());
+      if (offer) await negotiation?.regather();
+    }
+    await negotiation?.release(send);
+    if (offer && !prepared) await negotiation?.offer();
+  }
+
+  /** @param {import('./types.js').SignalPayload} payload */
+  receive(payload) {
+    this.#incoming = this.#incoming.then(() => this.#receive(payload)).catch(() => {});
+    return this.#incoming;
+  }
+
+  /** @param {import('./types.js').SignalPayload} payload */
+  async #receive({ description, candidates }) {
+    if (description?.type === 'offer' && this.#isAnother(description)) this.#make(false);
+    if (description) await this.#negotiation?.receive(description);
+    if (candidates) await this.#negotiation?.addCandidates(candidates);
+  }
+
+  /**
+   * Whether this offer needs a connection of its own: it comes from another page than the one we know, or our own first offer gives way to it
+   * (its transceivers would stay behind after a rollback).
+   *
+   * @param {RTCSessionDescriptionInit} offer
+   */
+  #isAnother(offer) {
+    if (!this.#pc) return true;
+    const known = originOf(this.#pc.remoteDescription);
+    if (known) return known !== originOf(offer);
+    return this.#options.role === 'guest' && this.#pc.signalingState !== 'stable';
+  }
+
+  /**
+   * @param {TrackKind} kind
+   * @param {MediaStreamTrack|null} track
+   */
+  async setTrack(kind, track) {
+    this.#tracks[kind] = track;
+    await this.#senders[kind]?.replaceTrack(track).catch(() => {});
+  }
+
+  /** The line to the other side is (again) there: says again what may have been lost, and mends what broke meanwhile. */
+  async lineBack() {
+    if (!this.#pc || !this.#send) return;
+    if (this.#pc.signalingState === 'have-local-offer') await this.#negotiation?.offer();
+    else if (this.#pc.remoteDescription && !this.isConnected) await this.restart();
+  }
+
+  /** ICE restart. */
+  async restart() {
+    this.#cancelRestart?.();
+    this.#cancelRestart = null;
+    this.#restartedAt = this.#timers.now();
+    await this.#negotiation?.offer(true).catch(() => this.rebuild());
+  }
+
+  /** A new connection from the ground up, beginning with an offer of this side. */
+  async rebuild() {
+    if (!this.#send) return;
+    this.#make(true);
+    const negotiation = this.#negotiation;
+    await negotiation?.release(this.#send);
+    await negotiation?.offer();
+  }
+
+  /** @param {IceConfiguration} ice renewed credentials, or another policy, for the next gathering */
+  configure(ice) {
+    this.#ice = { ...this.#ice, ...ice };
+    this.#pc?.setConfiguration(this.#configuration());
+  }
+
+  async relayOnly() {
+    this.configure({ iceServers: this.#ice.iceServers, iceTransportPolicy: 'relay' });
+    await this.restart();
+  }
+
+  /** @returns {Promise<import('./media-counters.js').MediaCounters>} */
+  async counters() {
+    return countersOf(await this.#pc?.getStats());
+  }
+
+  close() {
+    this.#drop();
+    this.#send = null;
+    this.#allowance = new CandidateAllowance();
+    this.#ice = { iceServers: [], iceTransportPolicy: 'all' };
+  }
+
+  #drop() {
+    this.#cancelRestart?.();
+    this.#cancelRestart = null;
+    this.#negotiation?.close();
+    this.#negotiation = null;
+    this.#senders = {};
+    const pc = this.#pc;
+    this.#pc = null;
+    if (!pc) return;
+    pc.ontrack = pc.ondatachannel = pc.onconnectionstatechange = pc.oniceconnectionstatechange = null;
+    pc.close();
+  }
+
+  /** @returns {RTCConfiguration} */
+  #configuration() {
+    return { ...this.#ice, bundlePolicy: 'max-bundle', iceCandidatePoolSize: this.#pool };
+  }
+
+  /** @param {boolean} offering */
+  #make(offering) {
+    this.#drop();
+    this.#built += 1;
+    this.#pool = offering ? 0 : 1;
+    const pc = this.#options.create(this.#configuration());
+    this.#pc = pc;
+    this.#negotiation = new Negotiation(pc, {
+      polite: this.#options.role === 'guest', allowance: this.#allowance, timers: this.#timers,
+      beforeAnswer: () => this.#answerTracks(pc),
+    });
+    const remote = this.#options.createStream();
+    pc.ontrack = ({ track }) => {
+      remote.addTrack(track);
+      this.emit('remote', remote);
+    };
+    pc.ondatachannel = ({ channel }) => this.emit('channel', channel);
+    pc.onconnectionstatechange = () => this.#stateChanged(pc);
+    pc.oniceconnectionstatechange = () => this.#iceChanged(pc);
+    if (offering) this.#offerTracks(pc);
+    else if (this.#send) this.#negotiation.release(this.#send);
+  }
+
+  /** @param {RTCPeerConnection} pc */
+  #offerTracks(pc) {
+    const streams = [this.#options.createStream()];
+    const sendEncodings = [{ maxBitrate: PeerConnection.videoBitrate, maxFramerate: PeerConnection.frameRate }];
+    const { audio, video } = this.#tracks;
+    this.#senders.audio = pc.addTransceiver(audio ?? 'audio', { direction: 'sendrecv', streams }).sender;
+    this.#senders.video = pc.addTransceiver(video ?? 'video', { direction: 'sendrecv', streams, sendEncodings }).sender;
+    this.emit('channel', pc.createDataChannel('chat'));
+  }
+
+  /** @param {RTCPeerConnection} pc */
+  async #answerTracks(pc) {
+    const stream = this.#options.createStream();
+    for (const transceiver of pc.getTransceivers()) {
+      const kind = /** @type {TrackKind} */ (transceiver.receiver.track.kind);
+      if (this.#senders[kind]) continue;
+      const { sender } = transceiver;
+      this.#senders[kind] = sender;
+      transceiver.direction = 'sendrecv';
+      sender.setStreams?.(stream);
+      await sender.replaceTrack(this.#tracks[kind]);
+    }
+  }
+
+  async #limitVideo() {
+    const sender = this.#senders.video;
+    const parameters = sender?.getParameters();
+    /** @type {(RTCRtpEncodingParameters & {maxFramerate?: number})|undefined} */
+    const encoding = parameters?.encodings?.[0];
+    if (!sender || !parameters || !encoding || encoding.maxBitrate === PeerConnection.videoBitrate) return;
+    encoding.maxBitrate = PeerConnection.videoBitrate;
+    encoding.maxFramerate = PeerConnection.frameRate;
+    await sender.setParameters(parameters);
+  }
+
+  /** @param {RTCPeerConnection} pc */
+  #stateChanged(pc) {
+    const { connectionState } = pc;
+    if (pc !== this.#pc || connectionState === 'closed') return;
+    if (connectionState === 'connected') this.#limitVideo().catch(() => {});
+    // ICE works and the other side's certificate does not fit: this is another connection's other end.
+    if (connectionState === 'failed' && ['connected', 'completed'].includes(pc.iceConnectionState)) this.rebuild().catch(() => {});
+    this.emit('state', connectionState);
+  }
+
+  /** @param {RTCPeerConnection} pc */
+  #iceChanged(pc) {
+    if (pc !== this.#pc || !this.#send) return;
+    const { iceConnectionState } = pc;
+    if (iceConnectionState === 'failed') this.#restartAfter(this.#restartedAt + PeerConnection.between - this.#timers.now());
+    else if (iceConnectionState === 'disconnected') this.#restartAfter(PeerConnection.patience);
+    else if (['connected', 'completed'].includes(iceConnectionState)) {
+      this.#cancelRestart?.();
+      this.#cancelRestart = null;
+    }
+  }
+
+  /** @param {number} milliseconds */
+  #restartAfter(milliseconds) {
+    this.#cancelRestart?.();
+    const restart = () => { this.restart().catch(() => {}); };
+    if (milliseconds <= 0) return restart();
+    this.#cancelRestart = this.#timers.after(milliseconds, restart);
+  }
+}
