@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a personal link says about its bearer.
+public struct AppointmentPass: Hashable, Sendable {
+    public var appointment: AppointmentID
+    /// The name in the appointment; shown to the host for a page that has not given one yet.
+    public var clientName: String
+    /// From when to when the bearer may knock (rule 15), the practitioner's margins included. `closes` is exclusive.
+    public var opens: ContinuousClock.Instant
+    public var closes: ContinuousClock.Instant
+    public var isCancelled: Bool
+
+    public init(
+        appointment: AppointmentID, clientName: String, opens: ContinuousClock.Instant,
+        closes: ContinuousClock.Instant, isCancelled: Bool = false
+    ) {
+        self.appointment = appointment
+        self.clientName = clientName
+        self.opens = opens
+        self.closes = closes
+        self.isCancelled = isCancelled
+    }
+}
