@@ -17,7 +17,7 @@ struct AppointmentRow: Sendable {
     var minutes: Int
     var state: ShownState
     var mail: MailSummary?
-    var invite: InvitationTools?
+    var invite: InviteTools?
     /// The one to come or running now.
     var isNext: Bool
     /// The practitioner may open the room for it now.
@@ -26,7 +26,7 @@ struct AppointmentRow: Sendable {
 
     init(
         id: String, client: String, day: String, time: String, minutes: Int, state: ShownState,
-        mail: MailSummary? = nil, invite: InvitationTools? = nil, isNext: Bool = false, canJoin: Bool = false,
+        mail: MailSummary? = nil, invite: InviteTools? = nil, isNext: Bool = false, canJoin: Bool = false,
         proposal: Proposal? = nil
     ) {
         self.id = id
@@ -52,7 +52,7 @@ struct AppointmentRow: Sendable {
             "length": words("common_minutes", ["count": String(minutes)]),
             "state": state.fields(words),
             "mail": mail?.fields(words),
-            "invite": invite?.fields.merging(["inviteID": "invite-\(id)"]),
+            "invite": invite?.fields,
             "isNext": isNext,
             "path": SiteURL.deskAppointment(id: id).path,
             "confirmPath": isRequest ? SiteURL.confirmAppointment(id: id).path : nil,

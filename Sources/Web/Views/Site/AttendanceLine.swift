@@ -12,11 +12,11 @@ struct AttendanceLine: Sendable {
     var event: Event
     /// Already formatted.
     var at: String
-    /// Why it ended, in words.
-    var why: String?
+    /// Why the call ended: `hung_up`, `left`, `excluded`, `lapsed`.
+    var reason: String?
 
     func fields(_ words: Catalog) -> Fields {
-        ["word": word(words), "at": at, "why": why]
+        ["word": word(words), "at": at, "why": why(words)]
     }
 
     private func word(_ words: Catalog) -> String {
@@ -29,5 +29,17 @@ struct AttendanceLine: Sendable {
         }
     }
 
-    static let samples = Event.allCases.map { AttendanceLine(event: $0, at: "10 h 31", why: $0 == .ended ? "?" : nil) }
+    private func why(_ words: Catalog) -> String? {
+        switch reason {
+        case "hung_up": words("desk_ended_hung_up")
+        case "left": words("desk_ended_left")
+        case "excluded": words("desk_ended_excluded")
+        case "lapsed": words("desk_ended_lapsed")
+        default: nil
+        }
+    }
+
+    static let samples = Event.allCases.map {
+        AttendanceLine(event: $0, at: "10 h 31", reason: $0 == .ended ? "left" : nil)
+    }
 }

@@ -4,7 +4,7 @@
 /// “My room's link” with its ways to hand it on.
 struct RoomLinkCard: Sendable {
     var roomName: String
-    var invite: InvitationTools
+    var invite: InviteTools
     /// Visitors may come by the room's link; else the card says that it is off.
     var isAllowed: Bool
 
@@ -12,7 +12,7 @@ struct RoomLinkCard: Sendable {
         [
             "roomName": roomName,
             "link": invite.link,
-            "invite": invite.fields.merging(["inviteID": "invite-room"]),
+            "invite": invite.fields,
             "isAllowed": isAllowed,
             "settingsPath": SiteURL.deskSettings.path,
         ]

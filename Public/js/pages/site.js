@@ -1,0 +1,8 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { listenForCopying } from '../site/copy.js';
+import { improveForms } from '../site/forms.js';
+
+listenForCopying();
+improveForms();

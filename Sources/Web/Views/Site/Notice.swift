@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Words
+
+/// What was just done, said once on the next page. The raw value may travel in a cookie or a query.
+enum Notice: String, Sendable, CaseIterable {
+    case requested, confirmed, declined, cancelled, held, missed, queued, saved, roomLink, invited, password, signedOut
+    /// The appointment's state does not allow what was asked any more; nothing was changed.
+    case tooLate
+    case slotTaken
+
+    func sentence(_ words: Catalog) -> String {
+        switch self {
+        case .requested: words("common_notice_requested")
+        case .confirmed: words("common_notice_confirmed")
+        case .declined: words("common_notice_declined")
+        case .cancelled: words("common_notice_cancelled")
+        case .held: words("common_notice_held")
+        case .missed: words("common_notice_missed")
+        case .queued: words("common_notice_queued")
+        case .saved: words("common_notice_saved")
+        case .roomLink: words("common_notice_room_link")
+        case .invited: words("common_notice_invited")
+        case .password: words("common_notice_password")
+        case .signedOut: words("common_notice_signed_out")
+        case .tooLate: words("common_notice_too_late")
+        case .slotTaken: words("common_problem_slot_taken")
+        }
+    }
+}
