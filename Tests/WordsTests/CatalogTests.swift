@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Testing
+import Words
+
+@Suite("The catalogs")
+struct CatalogTests {
+    let catalogs: Catalogs
+    let paris = TimeZone(identifier: "Europe/Paris")!
+    let newYork = TimeZone(identifier: "America/New_York")!
+    let moment = Date(timeIntervalSince1970: 1_780_475_400)
+
+    init() throws { catalogs = try Catalogs() }
+
+    @Test("have the same keys in each language")
+    func sameKeys() {
+        #expect(catalogs[.fr].keys == catalogs[.en].keys)
+        #expect(!catalogs[.fr].keys.isEmpty)
+    }
+
+    @Test("say a moment in words, in the reader's zone")
+    func moments() {
+        #expect(catalogs[.fr].moment(moment, in: paris) == "mercredi 3\u{A0}juin à 10\u{A0}h\u{A0}30 (heure de Paris)")
+        #expect(catalogs[.en].moment(moment, in: newYork) == "Wednesday 3 June at 4:30 (New York time)")
+    }
+
+    @Test("say the first of a month as people do")
+    func firstOfMonth() {
+        let first = Date(timeIntervalSince1970: 1_780_308_000)
+        #expect(catalogs[.fr].day(first, in: paris) == "lundi 1er\u{A0}juin")
+        #expect(catalogs[.fr].time(first, in: paris) == "12\u{A0}h")
+    }
+
+    @Test("name a zone by its city, with an elision in French")
+    func zones() {
+        #expect(catalogs[.fr].zoneName(TimeZone(identifier: "Europe/Amsterdam")!) == "heure d’Amsterdam")
+        #expect(catalogs[.en].zoneName(newYork) == "New York time")
+        #expect(catalogs[.fr].zoneName(TimeZone(identifier: "UTC")!) == "UTC")
+    }
+
+    @Test("give the key itself for a sentence that is not there")
+    func missing() {
+        #expect(catalogs[.fr]("no_such_key") == "no_such_key")
+        #expect(catalogs[.fr].sentence("no_such_key") == nil)
+    }
+
+    @Test("fill placeholders, and never a placeholder inside a value")
+    func placeholders() {
+        let catalog = Catalog(language: .en, entries: ["a_b": "Hello {name}"])
+        #expect(catalog("a_b", ["name": "{name}"]) == "Hello {name}")
+    }
+}
+
+@Suite("The language of a browser")
+struct LanguageTests {
+    @Test(
+        "is the best of ours",
+        arguments: [
+            ("fr-FR,fr;q=0.9,en;q=0.8", Language.fr), ("en-GB", .en), ("de,en;q=0.3,fr;q=0.2", .en), ("EN-us", .en),
+            ("en;q=0.5, fr;q=0.9", .fr),
+        ])
+    func best(field: String, language: Language) {
+        #expect(Language(acceptLanguage: field) == language)
+    }
+
+    @Test("is nobody's choice when it names none of ours", arguments: ["de", "", "*", "fr;q=0", ";;;"])
+    func none(field: String) {
+        #expect(Language(acceptLanguage: field) == nil)
+    }
+}
