@@ -4,6 +4,7 @@
 import { systemTimers } from './clock.js';
 import { Emitter } from './emitter.js';
 import { linkParts } from './links.js';
+import { randomId } from './random-id.js';
 
 /**
  * @typedef {object} ChatMessage
@@ -41,8 +42,11 @@ export class Chat extends Emitter {
   #seen = new Set();
   #unread = 0;
 
-  /** @param {{timers?: import('./clock.js').Timers, makeId?: () => string}} [options] */
-  constructor({ timers = systemTimers, makeId = () => crypto.randomUUID() } = {}) {
+  /**
+   * @param {import('./clock.js').Timers} timers
+   * @param {() => string} makeId
+   */
+  constructor(timers = systemTimers, makeId = randomId) {
     super();
     this.#timers = timers;
     this.#makeId = makeId;

@@ -25,9 +25,7 @@ const apps = [
   [/Pinterest\//i, 'Pinterest'],
   [/TwitterAndroid|Twitter for/i, 'X'],
   [/Telegram/i, 'Telegram'],
-  [/\bGSA\//, 'Google'],
   [/\bKAKAOTALK\b/i, 'KakaoTalk'],
-  [/Teams(Mobile)?(-|\/)/i, 'Teams'],
 ];
 
 /**

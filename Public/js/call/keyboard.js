@@ -11,7 +11,11 @@
  * @property {string|null} [role]
  */
 
-/** The keys as they are listed under `?`. @type {ReadonlyArray<{key: string, action: KeyAction, hostOnly: boolean}>} */
+/**
+ * The keys as they are listed under `?`.
+ *
+ * @type {ReadonlyArray<{key: string, action: KeyAction, hostOnly: boolean}>}
+ */
 export const shortcuts = [
   { key: 'm', action: 'microphone', hostOnly: false },
   { key: 'v', action: 'camera', hostOnly: false },

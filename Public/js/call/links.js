@@ -32,7 +32,11 @@ export function linkParts(text) {
   return parts;
 }
 
-/** Punctuation that ends a sentence is not the address's, a closed pair of brackets is. @type {(address: string) => string} */
+/**
+ * Punctuation that ends a sentence is not the address's, a closed pair of brackets is.
+ *
+ * @param {string} address
+ */
 function trimmed(address) {
   const cut = address.replace(trailing, '');
   const rest = address.slice(cut.length);

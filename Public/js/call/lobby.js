@@ -20,7 +20,8 @@ import { secondsBetween } from './clock.js';
  * @property {boolean} finished  this page load has had its answer; only a reload may ask again
  *
  * @typedef {import('./types.js').PageMessage
- *   | {type: 'welcome'} | {type: 'line', online: boolean} | {type: 'asked', knock: string}} LobbyEvent
+ *   | {type: 'welcome'} | {type: 'line', online: boolean} | {type: 'left'}
+ *   | {type: 'asked', knock: string} | {type: 'not_asked'}} LobbyEvent
  */
 
 /**
@@ -64,6 +65,8 @@ export function reduceLobby(lobby, event) {
     case 'welcome': return shown({ ...lobby, online: true, revision: -1 });
     case 'line': return shown({ ...lobby, online: event.online });
     case 'asked': return lobby.finished ? lobby : { ...lobby, knock: event.knock, nudged: false };
+    case 'not_asked': return { ...lobby, knock: null };
+    case 'left': return ended(lobby, 'ended');
     case 'nudge': return mayAsk(lobby) ? { ...lobby, nudged: true } : lobby;
     case 'moved': return ended(lobby, 'moved_device');
     case 'grant': return lobby.finished || lobby.known === 'in_call' ? lobby : shown({ ...lobby, known: 'admitted', host: event.name });
@@ -104,7 +107,16 @@ function shown(lobby) {
  * @param {LobbyState} lobby
  */
 export function mayAsk(lobby) {
-  return !lobby.finished && lobby.online && askingStates.has(lobby.state);
+  return !lobby.finished && lobby.online && lobby.knock === null && askingStates.has(lobby.state);
+}
+
+/**
+ * The knock is on its way and the server has not said "waiting" yet.
+ *
+ * @param {LobbyState} lobby
+ */
+export function isAsking(lobby) {
+  return lobby.knock !== null && !lobby.finished && !isWaiting(lobby) && !(lobby.known && callStates.has(lobby.known));
 }
 
 /**

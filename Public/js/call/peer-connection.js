@@ -80,6 +80,11 @@ export class PeerConnection extends Emitter {
     return this.#pc?.connectionState === 'connected';
   }
 
+  /** The other side has been heard. */
+  get hasRemote() {
+    return Boolean(this.#pc?.remoteDescription);
+  }
+
   get hasRelay() {
     return this.#ice.iceServers.some(({ urls }) => [urls].flat().some(url => /^turns?:/.test(url)));
   }

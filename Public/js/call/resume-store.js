@@ -114,7 +114,11 @@ export class Remembered {
     else this.#store.remove('visavis.test');
   }
 
-  /** Whether keys work as shortcuts. @returns {boolean} */
+  /**
+   * Whether keys work as shortcuts.
+   *
+   * @returns {boolean}
+   */
   get shortcuts() {
     return this.#store.read('visavis.shortcuts') !== false;
   }

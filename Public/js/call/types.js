@@ -16,7 +16,7 @@
  *
  * @typedef {{type: 'room', revision: number, now: number, state: VisitorState, deadline: number|null,
  *   text: string|null, host: string|null, opens?: number}} VisitorRoom
- * @typedef {{knock: string, visitor: string, name: string, since: number, deadline: number, waiting: boolean,
+ * @typedef {{knock: string, visitor: string, name: string, since: number, deadline: number|null, waiting: boolean,
  *   text: string|null, appointment: string|null, anotherDevice: boolean, roomLink: boolean,
  *   devices: DeviceReport|null}} Knock
  * @typedef {{visitor: string, name: string|null, ready: boolean, appointment: string|null,

@@ -1,0 +1,392 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { Chat } from './chat.js';
+import { systemTimers } from './clock.js';
+import { commands, notices } from './commands.js';
+import { Emitter } from './emitter.js';
+import { MediaControl, mayPlay } from './media-control.js';
+import { MediaWatch } from './media-watch.js';
+import { PeerConnection } from './peer-connection.js';
+
+/**
+ * @typedef {import('./types.js').Media} Media
+ * @typedef {import('./types.js').MediaKind} MediaKind
+ * @typedef {import('./types.js').Grant} Grant
+ *
+ * @typedef {object} CallView  all that a page draws of its call
+ * @property {string|null} call  null while no call runs
+ * @property {'none'|'connecting'|'in_call'} phase
+ * @property {string} name  the other side's
+ * @property {number|null} started  server's clock
+ * @property {Media} media  own; `microphoneBlocked` and `cameraBlocked`: the host does not allow it
+ * @property {Media} other
+ * @property {boolean} present  the other side's line to the server; media may come without it
+ * @property {number|null} seatDeadline  server's clock, while the other side is away
+ * @property {boolean} lost  media have stopped: "Reconnecting…"
+ * @property {import('./media-watch.js').RescueStep|null} step
+ *
+ * @typedef {object} CallEvents
+ * @property {CallView} change
+ * @property {MediaStream|null} remote  to be played; null at the end
+ * @property {MediaKind} turnedOff  the host turned this client's off
+ * @property {MediaKind} asked  the host asks this client to turn it on
+ * @property {null} lost
+ * @property {null} back
+ * @property {import('./media-watch.js').RescueStep} step
+ * @property {string} ended  the call's id
+ *
+ * @typedef {object} CallOptions
+ * @property {import('./signalling-client.js').SignallingClient} signalling
+ * @property {'host'|'guest'} role
+ * @property {import('./devices.js').Devices} devices
+ * @property {import('./resume-store.js').ResumeStore} resume
+ * @property {PeerConnection} [peer]
+ * @property {Chat} [chat]
+ * @property {import('./clock.js').Timers} [timers]
+ */
+
+/** @type {Media} */
+const nothingKnown = { microphone: true, camera: true, hasCamera: true, microphoneBlocked: false, cameraBlocked: false };
+/** @type {Record<MediaKind, 'audio'|'video'>} */
+const trackKinds = { microphone: 'audio', camera: 'video' };
+
+/**
+ * One side of a call: what the server grants, the media, the chat. Media go on while the server is away.
+ *
+ * @extends {Emitter<CallEvents>}
+ */
+export class Call extends Emitter {
+  /** How long a rebuild has to help before the next one. */
+  static betweenRebuilds = 30_000;
+  static offerPatience = 3000;
+
+  #signalling;
+  #role;
+  #devices;
+  #resume;
+  #timers;
+  #peer;
+  #watch;
+  #control = new MediaControl();
+  /** @type {Grant|null} */
+  #grant = null;
+  /** @type {Omit<CallView, 'media'>} */
+  #view;
+  /** @type {MediaStream|null} */
+  #remote = null;
+  #rebuiltAt = -Infinity;
+  /** @type {Set<() => void>} */
+  #waits = new Set();
+  /** Text between the two. */
+  chat;
+
+  /** @param {CallOptions} options */
+  constructor({ signalling, role, devices, resume, timers = systemTimers, peer, chat }) {
+    super();
+    this.#signalling = signalling;
+    this.#role = role;
+    this.#devices = devices;
+    this.#resume = resume;
+    this.#timers = timers;
+    this.#view = emptyView();
+    this.chat = chat ?? new Chat(timers);
+    this.#peer = peer ?? new PeerConnection({ role, timers });
+    this.#watch = new MediaWatch({
+      read: () => this.#peer.counters(),
+      expected: () => ({ audio: this.#view.other.microphone, video: this.#view.other.camera }),
+      isConnected: () => this.#peer.isConnected,
+      hasRelay: () => this.#peer.hasRelay,
+      timers,
+    });
+    this.#listen();
+  }
+
+  /** @returns {CallView} */
+  get view() {
+    return { ...this.#view, media: this.#control.media };
+  }
+
+  get isRunning() {
+    return this.#grant !== null;
+  }
+
+  /** @returns {MediaStream|null} */
+  get remote() {
+    return this.#remote;
+  }
+
+  /** Frames sent so far: stands still when the camera does. */
+  async framesSent() {
+    return (await this.#peer.counters()).framesSent;
+  }
+
+  /** Before the admission, as soon as there are devices, so that little is left to do after it. */
+  async prepare() {
+    if (this.isRunning) return;
+    await this.#setTracks();
+    await this.#peer.prepare();
+  }
+
+  /** @param {import('./types.js').PageMessage} message */
+  handle(message) {
+    switch (message.type) {
+      case 'grant': this.#granted(message).catch(() => {}); break;
+      case 'signal': if (message.call === this.#grant?.call) this.#peer.receive(message); break;
+      case 'peer': if (message.call === this.#grant?.call) this.#peerSaid(message); break;
+      case 'control': this.#hostSaid(message); break;
+      case 'moved': this.end(false); break;
+    }
+  }
+
+  /**
+   * The server's room says how far the call is.
+   *
+   * @param {'connecting'|'in_call'} phase
+   */
+  setPhase(phase) {
+    if (this.isRunning && this.#view.phase !== phase) this.#change({ phase });
+  }
+
+  /**
+   * @param {MediaKind} kind
+   * @param {boolean} on
+   * @returns {Promise<'blocked'|import('./devices.js').DeviceProblem|null>} why it could not be turned on
+   */
+  async set(kind, on) {
+    if (on && this.#control.isBlocked(kind)) return 'blocked';
+    const works = on ? await this.#devices.turnOn(kind) : (await this.#devices.turnOff(kind), true);
+    this.#control.set(kind, on && works);
+    this.#tellMedia();
+    return works ? null : this.#devices.problem(kind) ?? 'unknown';
+  }
+
+  /**
+   * The host's page: does not wait for the client to obey.
+   *
+   * @param {MediaKind} kind
+   */
+  stopPlaying(kind) {
+    this.#change({ other: { ...this.#view.other, [`${kind}Blocked`]: true } });
+    this.#gate();
+  }
+
+  /** The button "Reconnect" always does all of it. */
+  async reconnect() {
+    this.#signalling.check();
+    await this.#peer.rebuild();
+  }
+
+  /**
+   * The call is over on this side.
+   *
+   * @param {boolean} forget the resume token too
+   */
+  end(forget = true) {
+    if (forget) this.#resume.forget();
+    const ended = this.#grant?.call;
+    for (const cancel of this.#waits) cancel();
+    this.#waits.clear();
+    this.#watch.stop();
+    this.#peer.close();
+    this.chat.clear();
+    this.#grant = this.#remote = null;
+    this.#rebuiltAt = -Infinity;
+    this.#view = emptyView();
+    this.#control.reset();
+    if (ended === undefined) return;
+    this.emit('remote', null);
+    this.emit('change', this.view);
+    this.emit('ended', ended);
+  }
+
+  #listen() {
+    this.#devices.on('track', ({ kind, track }) => this.#trackChanged(kind, track));
+    this.#peer.on('channel', channel => this.chat.attach(channel));
+    this.#peer.on('remote', stream => this.#remoteChanged(stream));
+    this.#peer.on('state', state => { if (state === 'connected') this.#watch.verify(); });
+    this.#watch.on('arrived', () => this.#arrived());
+    this.#watch.on('flow', () => { this.#signalling.notify(notices.flow()); });
+    this.#watch.on('lost', () => { this.#change({ lost: true }); this.emit('lost', null); });
+    this.#watch.on('back', () => { this.#change({ lost: false }); this.emit('back', null); });
+    this.#watch.on('oneWay', () => this.#rebuildOnce());
+    this.#watch.on('step', step => this.#rescue(step));
+  }
+
+  /** @param {Grant} grant */
+  async #granted(grant) {
+    this.#resume.keep(grant.call, grant.resume);
+    const again = this.#grant?.call === grant.call;
+    if (this.isRunning && !again) this.end(false);
+    this.#grant = grant;
+    const { call, name, started, other, present } = grant;
+    this.#change({ call, name, started, other, present, ...(again ? {} : { phase: 'connecting' }) });
+    if (again) return this.#grantedAgain(grant);
+    this.#watch.start();
+    const offer = this.#role === 'host' || grant.resumed;
+    const connecting = this.#peer.start(grant.ice, payload => this.#signal(call, payload), offer);
+    if (!offer) this.#wait(Call.offerPatience, () => { if (!this.#peer.hasRemote) this.#peer.rebuild(); });
+    await Promise.all([connecting, this.#applyMedia(grant)]);
+  }
+
+  /**
+   * The same page has its line back: media that run are left alone, and the server's memory turns nothing on.
+   *
+   * @param {Grant} grant
+   */
+  async #grantedAgain({ ice, you }) {
+    const { media } = this.#control;
+    const { microphoneBlocked, cameraBlocked } = you;
+    this.#control.restore({ ...media, microphoneBlocked, cameraBlocked });
+    if (microphoneBlocked && media.microphone) await this.#obey('microphone');
+    if (cameraBlocked && media.camera) await this.#obey('camera');
+    this.#peer.configure(ice);
+    this.#watch.again();
+    this.#tellMedia();
+    this.#gate();
+    await this.#peer.lineBack();
+  }
+
+  /**
+   * A first entry has everything on that there is; a page that comes back has what it had.
+   *
+   * @param {Grant} grant
+   */
+  async #applyMedia({ you, resumed }) {
+    const microphone = !you.microphoneBlocked && (resumed ? you.microphone : this.#devices.isMicrophoneOn);
+    const camera = !you.cameraBlocked && (resumed ? you.camera : this.#devices.camera !== null);
+    this.#control.restore({ ...you, microphone, camera, hasCamera: you.hasCamera || this.#devices.camera !== null });
+    const hasMicrophone = microphone ? await this.#devices.turnOn('microphone') : (await this.#devices.turnOff('microphone'), true);
+    const hasCamera = camera ? await this.#devices.turnOn('camera') : (await this.#devices.turnOff('camera'), true);
+    if (!this.isRunning) return;
+    if (!hasMicrophone) this.#control.set('microphone', false);
+    if (!hasCamera) this.#control.setHasCamera(false);
+    if (!resumed && !this.#devices.camera && !you.cameraBlocked) this.#control.setHasCamera(false);
+    await this.#setTracks();
+    this.#tellMedia();
+  }
+
+  async #setTracks() {
+    await this.#peer.setTrack('audio', this.#devices.microphone);
+    await this.#peer.setTrack('video', this.#devices.camera);
+  }
+
+  /** @param {MediaKind} kind @param {MediaStreamTrack|null} track */
+  #trackChanged(kind, track) {
+    this.#peer.setTrack(trackKinds[kind], track);
+    if (!this.isRunning || track || !this.#control.media[kind]) return;
+    this.#control.set(kind, false);
+    this.#tellMedia();
+  }
+
+  /** @param {import('./types.js').PeerMessage} peer */
+  #peerSaid({ present, state, seatDeadline, renegotiate, media }) {
+    const came = present && !this.#view.present;
+    this.#change({ present, phase: state, seatDeadline, other: media });
+    this.#gate();
+    if (renegotiate) this.#anotherPage().catch(() => {});
+    else if (came) this.#peer.lineBack().catch(() => {});
+  }
+
+  /** The other side says it is a new page. Its offer or ours builds anew, unless media keep coming: then it is the same page. */
+  async #anotherPage() {
+    const { built } = this.#peer;
+    await this.#pause(this.#role === 'host' ? 400 : Call.offerPatience);
+    const { audio, video } = await this.#peer.counters();
+    await this.#pause(400);
+    const after = await this.#peer.counters();
+    const alive = this.#peer.isConnected && (after.audio > audio || after.video > video);
+    if (this.isRunning && this.#peer.built === built && !alive) await this.#peer.rebuild();
+  }
+
+  /** @param {import('./types.js').Control} control */
+  #hostSaid(control) {
+    const mustStop = this.#control.hostSaid(control);
+    if (mustStop) this.#obey(control.kind);
+    else this.emit('change', this.view);
+    this.emit(control.blocked ? 'turnedOff' : 'asked', control.kind);
+  }
+
+  /** @param {MediaKind} kind */
+  async #obey(kind) {
+    this.#control.set(kind, false);
+    await this.#devices.turnOff(kind);
+    this.#tellMedia();
+  }
+
+  #arrived() {
+    this.#signalling.command(commands.connected()).catch(() => {});
+  }
+
+  #rebuildOnce() {
+    const now = this.#timers.now();
+    if (now - this.#rebuiltAt < Call.betweenRebuilds) return;
+    this.#rebuiltAt = now;
+    this.#peer.rebuild().catch(() => {});
+  }
+
+  /** @param {import('./media-watch.js').RescueStep|null} step */
+  #rescue(step) {
+    this.#change({ step });
+    if (step === null) return;
+    if (step === 'relay') this.#peer.relayOnly().catch(() => {});
+    if (step === 'sound') {
+      this.set('camera', false).catch(() => {});
+      this.#rebuildOnce();
+    }
+    this.emit('step', step);
+  }
+
+  /** @param {MediaStream} stream */
+  #remoteChanged(stream) {
+    this.#remote = stream;
+    this.#gate();
+    this.emit('remote', stream);
+  }
+
+  /** What the host turned off is not played, whatever the other page sends. */
+  #gate() {
+    if (this.#role !== 'host') return;
+    for (const track of this.#remote?.getTracks() ?? []) {
+      track.enabled = mayPlay(track.kind === 'audio' ? 'microphone' : 'camera', this.#view.other);
+    }
+  }
+
+  #tellMedia() {
+    this.emit('change', this.view);
+    if (this.isRunning) this.#signalling.command(commands.media(this.#control.media)).catch(() => {});
+  }
+
+  /** @param {string} call @param {import('./types.js').SignalPayload} payload */
+  #signal(call, payload) {
+    if (this.#grant?.call === call) this.#signalling.notify(notices.signal(call, payload));
+  }
+
+  /** @param {Partial<CallView>} changes */
+  #change(changes) {
+    this.#view = { ...this.#view, ...changes };
+    this.emit('change', this.view);
+  }
+
+  /** @param {number} milliseconds @param {() => void} action not after the call's end */
+  #wait(milliseconds, action) {
+    const cancel = this.#timers.after(milliseconds, () => {
+      this.#waits.delete(cancel);
+      action();
+    });
+    this.#waits.add(cancel);
+  }
+
+  /** @param {number} milliseconds @returns {Promise<void>} */
+  #pause(milliseconds) {
+    return new Promise(resolve => this.#wait(milliseconds, resolve));
+  }
+}
+
+/** @returns {Omit<CallView, 'media'>} */
+function emptyView() {
+  return {
+    call: null, phase: 'none', name: '', started: null, other: { ...nothingKnown }, present: false, seatDeadline: null,
+    lost: false, step: null,
+  };
+}

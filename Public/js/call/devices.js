@@ -1,0 +1,348 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { systemTimers } from './clock.js';
+import { constraints, deviceList, sameDevice } from './device-list.js';
+import { deviceProblem, missingMediaDevices } from './device-problems.js';
+import { Emitter } from './emitter.js';
+
+/**
+ * @typedef {import('./device-list.js').InputKind} InputKind
+ * @typedef {import('./device-list.js').DeviceList} DeviceList
+ * @typedef {import('./device-list.js').Device} Device
+ * @typedef {import('./device-problems.js').DeviceProblem} DeviceProblem
+ *
+ * @typedef {object} DevicesEvents
+ * @property {{kind: InputKind, track: MediaStreamTrack|null}} track  another track than before, or none
+ * @property {DeviceList} list
+ * @property {{kind: InputKind, label: string}} lost  it was unplugged or taken away
+ * @property {{kind: InputKind, label: string}} replaced  after `lost`: this one is used now
+ * @property {{kind: InputKind, device: Device}} appeared  the remembered device is there again, and another one is in use
+ * @property {{kind: InputKind, problem: DeviceProblem|null}} problem
+ *
+ * @typedef {object} DevicesOptions
+ * @property {MediaDevices|undefined} mediaDevices  `navigator.mediaDevices`; undefined on insecure pages
+ * @property {Pick<Permissions, 'query'>} [permissions]
+ * @property {import('./resume-store.js').Remembered} remembered
+ * @property {boolean} isSecure  `isSecureContext`
+ * @property {string} userAgent
+ * @property {import('./clock.js').Timers} [timers]
+ */
+
+/**
+ * The camera and the microphone of this page: found, chosen, remembered, replaced when they go.
+ *
+ * @extends {Emitter<DevicesEvents>}
+ */
+export class Devices extends Emitter {
+  #options;
+  #timers;
+  /** @type {Record<InputKind, MediaStreamTrack|null>} */
+  #tracks = { camera: null, microphone: null };
+  /** @type {Record<InputKind, DeviceProblem|null>} */
+  #problems = { camera: null, microphone: null };
+  #wanted = { camera: false, microphone: false };
+  #muted = false;
+  /** @type {'user'|'environment'} */
+  #facing = 'user';
+  /** @type {DeviceList} */
+  #list = { camera: [], microphone: [], speaker: [] };
+  /** @type {Promise<unknown>} */
+  #steps = Promise.resolve();
+  #onChange = () => { this.#step(() => this.#devicesChanged()); };
+
+  /** @param {DevicesOptions} options */
+  constructor(options) {
+    super();
+    this.#options = options;
+    this.#timers = options.timers ?? systemTimers;
+    options.mediaDevices?.addEventListener?.('devicechange', this.#onChange);
+  }
+
+  get camera() {
+    return this.#tracks.camera;
+  }
+
+  get microphone() {
+    return this.#tracks.microphone;
+  }
+
+  get isMicrophoneOn() {
+    return this.#tracks.microphone !== null && !this.#muted;
+  }
+
+  /** @param {InputKind} kind @returns {DeviceProblem|null} */
+  problem(kind) {
+    return this.#problems[kind];
+  }
+
+  /** @returns {DeviceList} */
+  get list() {
+    return this.#list;
+  }
+
+  /**
+   * The device in use, by the label of the live track.
+   *
+   * @param {InputKind} kind
+   * @returns {Device|null}
+   */
+  current(kind) {
+    const track = this.#tracks[kind];
+    return track && { id: track.getSettings().deviceId ?? '', label: track.label };
+  }
+
+  get canFlip() {
+    return this.#list.camera.length > 1 && /Android|iPhone|iPad|Mobile/.test(this.#options.userAgent);
+  }
+
+  get isFrontCamera() {
+    return (this.#tracks.camera?.getSettings().facingMode ?? this.#facing) === 'user';
+  }
+
+  /** Camera and microphone with one question; what one of them lacks takes nothing from the other. */
+  start({ camera = true, microphone = true } = {}) {
+    this.#wanted = { camera, microphone };
+    return this.#step(async () => {
+      const kinds = /** @type {InputKind[]} */ (['microphone', 'camera']).filter(kind => this.#wanted[kind] && !this.#tracks[kind]);
+      if (!(await this.#acquireTogether(kinds))) {
+        for (const kind of kinds) if (await this.#worthAsking(kind)) await this.#acquire(kind);
+      }
+      await this.#refresh();
+    });
+  }
+
+  /** @param {InputKind} kind @returns {Promise<boolean>} whether it is on now */
+  async turnOn(kind) {
+    this.#wanted[kind] = true;
+    if (kind === 'microphone') this.#setMuted(false);
+    await this.#step(async () => {
+      if (this.#wanted[kind] && !this.#tracks[kind]) await this.#acquire(kind);
+    });
+    return this.#tracks[kind] !== null;
+  }
+
+  /**
+   * The microphone goes silent at once; the camera is let go, so that its light goes out.
+   *
+   * @param {InputKind} kind
+   */
+  async turnOff(kind) {
+    this.#wanted[kind] = kind === 'microphone';
+    if (kind === 'microphone') return this.#setMuted(true);
+    const track = this.#tracks.camera;
+    if (track) track.enabled = false;
+    await this.#step(async () => {
+      if (!this.#wanted.camera) this.#setTrack('camera', null);
+    });
+  }
+
+  /** @param {InputKind} kind @param {string} id @returns {Promise<boolean>} false: it could not be used, the present one stays */
+  async choose(kind, id) {
+    this.#wanted[kind] = true;
+    const done = await this.#step(() => this.#change(kind, { exact: id }));
+    const device = this.current(kind);
+    if (done && device) this.#options.remembered.keepDevice(kind, device);
+    return done === true;
+  }
+
+  /**
+   * The other one of a phone's two cameras.
+   *
+   * @returns {Promise<boolean>}
+   */
+  async flip() {
+    const facing = this.isFrontCamera ? 'environment' : 'user';
+    return (await this.#step(async () => {
+      // Most phones run one camera at a time.
+      this.#tracks.camera?.stop();
+      const done = await this.#change('camera', { facing });
+      if (done) this.#facing = facing;
+      return done;
+    })) === true;
+  }
+
+  /**
+   * The page is in front again: a camera whose picture stands still (a phone call came in between) is opened anew.
+   *
+   * @param {() => number|Promise<number>} frames counts shown or sent frames
+   */
+  async returned(frames) {
+    await this.#step(async () => {
+      if (!this.#wanted.camera || !this.#tracks.camera) return;
+      if (this.#tracks.camera.readyState === 'live' && !this.#tracks.camera.muted && (await this.#areMoving(frames))) return;
+      this.#tracks.camera.stop();
+      await this.#acquire('camera');
+    });
+    await this.#step(async () => {
+      if (this.#wanted.microphone && this.#tracks.microphone?.readyState === 'ended') await this.#acquire('microphone');
+    });
+  }
+
+  /** Lets everything go. */
+  async stop() {
+    this.#wanted = { camera: false, microphone: false };
+    await this.#step(async () => {
+      this.#setTrack('camera', null);
+      this.#setTrack('microphone', null);
+    });
+  }
+
+  /** @param {() => number|Promise<number>} frames */
+  async #areMoving(frames) {
+    const before = await frames();
+    await new Promise(resolve => this.#timers.after(600, () => resolve(undefined)));
+    return (await frames()) > before;
+  }
+
+  /** @param {InputKind[]} kinds */
+  async #acquireTogether(kinds) {
+    if (kinds.length < 2 || !this.#options.mediaDevices) return false;
+    try {
+      const [microphone, camera] = await Promise.all([this.#remembered('microphone'), this.#remembered('camera')]);
+      const request = { audio: constraints('microphone', microphone), video: constraints('camera', camera) };
+      const stream = await this.#options.mediaDevices.getUserMedia(request);
+      this.#setTrack('microphone', stream.getAudioTracks()[0] ?? null);
+      this.#setTrack('camera', stream.getVideoTracks()[0] ?? null);
+      return true;
+    } catch (error) {
+      for (const kind of kinds) this.#setProblem(kind, deviceProblem(error, this.#options.userAgent));
+      return false;
+    }
+  }
+
+  /**
+   * After a refusal of both: not to ask again for what is known to be denied.
+   *
+   * @param {InputKind} kind
+   */
+  async #worthAsking(kind) {
+    if (this.#problems[kind] !== 'denied') return true;
+    const name = /** @type {PermissionName} */ (/** @type {string} */ (kind));
+    const status = await this.#options.permissions?.query({ name }).catch(() => null);
+    return status?.state === 'granted';
+  }
+
+  /** @param {InputKind} kind @returns {Promise<{exact?: string, ideal?: string}>} */
+  async #remembered(kind) {
+    const remembered = this.#options.remembered.device(kind);
+    const infos = await this.#options.mediaDevices?.enumerateDevices().catch(() => []);
+    const device = sameDevice(deviceList(infos ?? [])[kind], remembered);
+    return device ? { ideal: device.id } : remembered ? { ideal: remembered.id } : {};
+  }
+
+  /**
+   * @param {InputKind} kind
+   * @param {import('./device-list.js').Wish} [wish] without one: the remembered device, else the default
+   * @returns {Promise<boolean>}
+   */
+  async #acquire(kind, wish) {
+    const { mediaDevices, isSecure, userAgent } = this.#options;
+    if (!mediaDevices?.getUserMedia) {
+      this.#setProblem(kind, missingMediaDevices(isSecure, userAgent));
+      return false;
+    }
+    try {
+      const wanted = constraints(kind, wish ?? { ...(await this.#remembered(kind)), facing: this.#facing });
+      const stream = await mediaDevices.getUserMedia(kind === 'camera' ? { video: wanted } : { audio: wanted });
+      this.#setTrack(kind, stream.getTracks()[0] ?? null);
+      return true;
+    } catch (error) {
+      if (!wish) {
+        this.#setProblem(kind, deviceProblem(error, userAgent));
+        this.#setTrack(kind, null);
+      }
+      return false;
+    }
+  }
+
+  /** @param {InputKind} kind @param {import('./device-list.js').Wish} wish */
+  async #change(kind, wish) {
+    if (await this.#acquire(kind, wish)) return true;
+    // It may be that the present device has to be let go first.
+    this.#tracks[kind]?.stop();
+    if (await this.#acquire(kind, wish)) return true;
+    await this.#acquire(kind);
+    return false;
+  }
+
+  /** @param {InputKind} kind @param {MediaStreamTrack|null} track */
+  #setTrack(kind, track) {
+    const old = this.#tracks[kind];
+    if (old === track) return;
+    if (old) {
+      old.onended = null;
+      old.stop();
+    }
+    this.#tracks[kind] = track;
+    if (track) {
+      if (kind === 'microphone') track.enabled = !this.#muted;
+      else if ('contentHint' in track) track.contentHint = 'motion';
+      track.onended = () => { this.#step(() => this.#recover(kind, track)); };
+      this.#setProblem(kind, null);
+    }
+    this.emit('track', { kind, track });
+  }
+
+  /** @param {boolean} muted */
+  #setMuted(muted) {
+    this.#muted = muted;
+    if (this.#tracks.microphone) this.#tracks.microphone.enabled = !muted;
+  }
+
+  /** @param {InputKind} kind @param {DeviceProblem|null} problem */
+  #setProblem(kind, problem) {
+    if (this.#problems[kind] === problem) return;
+    this.#problems[kind] = problem;
+    this.emit('problem', { kind, problem });
+  }
+
+  /**
+   * The default takes the place of a device that went.
+   *
+   * @param {InputKind} kind
+   * @param {MediaStreamTrack} track
+   */
+  async #recover(kind, track) {
+    if (track !== this.#tracks[kind] || !this.#wanted[kind]) return;
+    this.emit('lost', { kind, label: track.label });
+    if (await this.#acquire(kind)) this.emit('replaced', { kind, label: this.#tracks[kind]?.label ?? '' });
+    await this.#refresh();
+  }
+
+  async #refresh() {
+    const infos = await this.#options.mediaDevices?.enumerateDevices?.().catch(() => null);
+    if (!infos) return;
+    this.#list = deviceList(infos);
+    this.emit('list', this.#list);
+  }
+
+  async #devicesChanged() {
+    const before = this.#list;
+    await this.#refresh();
+    for (const kind of /** @type {InputKind[]} */ (['microphone', 'camera'])) {
+      const track = this.#tracks[kind];
+      const devices = this.#list[kind];
+      const inUse = this.current(kind);
+      const gone = track && inUse?.id && devices.length > 0 && !devices.some(({ id }) => id === inUse.id);
+      const remembered = this.#options.remembered.device(kind);
+      const back = sameDevice(devices, remembered);
+      if (track && (gone || track.readyState === 'ended')) await this.#recover(kind, track);
+      else if (!track && this.#wanted[kind] && devices.length > 0) await this.#acquire(kind);
+      else if (back && !sameDevice(before[kind], remembered) && back.id !== inUse?.id) this.emit('appeared', { kind, device: back });
+    }
+  }
+
+  /**
+   * One after another, so that two wishes never open the same device at once.
+   *
+   * @template Result
+   * @param {() => Promise<Result>} action
+   * @returns {Promise<Result>}
+   */
+  #step(action) {
+    const step = this.#steps.then(action);
+    this.#steps = step.catch(() => {});
+    return step;
+  }
+}
