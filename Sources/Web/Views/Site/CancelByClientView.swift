@@ -12,7 +12,7 @@ struct CancelByClientView: View {
     /// In the client's zone.
     var when: String
 
-    func title(_ words: Catalog) -> String { words("client_title") }
+    func title(_ words: Catalog) -> String { words("visit_title") }
 
     func fields(_ words: Catalog) -> Fields {
         [

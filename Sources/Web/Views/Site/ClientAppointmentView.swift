@@ -22,7 +22,7 @@ struct ClientAppointmentView: View {
     var canCancel: Bool
     var helpPhone: String?
 
-    func title(_ words: Catalog) -> String { words("client_title") }
+    func title(_ words: Catalog) -> String { words("visit_title") }
 
     func fields(_ words: Catalog) -> Fields {
         [
@@ -33,7 +33,7 @@ struct ClientAppointmentView: View {
             "whenForPractitioner": whenForPractitioner,
             "length": words("common_minutes", ["count": String(minutes)]),
             "joinPath": joinPath,
-            "opens": opensAt.map { words("client_opens", ["time": $0]) },
+            "opens": opensAt.map { words("visit_opens", ["time": $0]) },
             "testPath": joinPath == nil ? nil : SiteURL.deviceTest.path,
             "cancelPath": canCancel ? SiteURL.cancelByClient(token: token).path : nil,
             "helpPhone": helpPhone,
@@ -44,12 +44,12 @@ struct ClientAppointmentView: View {
     private func sentence(_ words: Catalog) -> String {
         let names = ["practitioner": practitioner]
         return switch state {
-        case .requested: words("client_is_requested", names)
-        case .confirmed, .moved: words("client_is_confirmed", names)
-        case .declined: words("client_is_declined", names)
-        case .expired: words("client_is_expired", names)
-        case .cancelled: words("client_is_cancelled", names)
-        case .held, .missed: words("client_is_over", names)
+        case .requested: words("visit_is_requested", names)
+        case .confirmed, .moved: words("visit_is_confirmed", names)
+        case .declined: words("visit_is_declined", names)
+        case .expired: words("visit_is_expired", names)
+        case .cancelled: words("visit_is_cancelled", names)
+        case .held, .missed: words("visit_is_over", names)
         }
     }
 

@@ -10,7 +10,7 @@ struct HelpView: View {
     /// The practice's help phone.
     var helpPhone: String?
 
-    func title(_ words: Catalog) -> String { words("help_title") }
+    func title(_ words: Catalog) -> String { words("site_help_title") }
 
     func fields(_ words: Catalog) -> Fields {
         ["helpPhone": helpPhone, "testPath": SiteURL.deviceTest.path]
