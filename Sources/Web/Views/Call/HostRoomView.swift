@@ -39,10 +39,10 @@ struct HostRoomView: View {
     var roomName: String
     /// Soonest first.
     var appointments: [Appointment]
-    var invite: InvitationTools
+    var invite: InviteTools
     /// Visitors may come by the room's link; else the invitation tools say that it is off.
     var roomLinkAllowed: Bool
-    /// A phone number to fall back on when no media pass: the appointment's client's is not shown here, only the host's own.
+    /// The number that clients read when nothing else works; shown to the host so that both know it.
     var helpPhone: String?
 
     func title(_ words: Catalog) -> String { words("call_host_title") }
