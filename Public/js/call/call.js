@@ -5,8 +5,9 @@ import { Chat } from './chat.js';
 import { systemTimers } from './clock.js';
 import { commands, notices } from './commands.js';
 import { Emitter } from './emitter.js';
-import { MediaControl, mayPlay } from './media-control.js';
+import { mayPlay } from './media-control.js';
 import { MediaWatch } from './media-watch.js';
+import { OwnMedia } from './own-media.js';
 import { PeerConnection } from './peer-connection.js';
 
 /**
@@ -48,8 +49,6 @@ import { PeerConnection } from './peer-connection.js';
 
 /** @type {Media} */
 const nothingKnown = { microphone: true, camera: true, hasCamera: true, microphoneBlocked: false, cameraBlocked: false };
-/** @type {Record<MediaKind, 'audio'|'video'>} */
-const trackKinds = { microphone: 'audio', camera: 'video' };
 
 /**
  * One side of a call: what the server grants, the media, the chat. Media go on while the server is away.
@@ -63,12 +62,11 @@ export class Call extends Emitter {
 
   #signalling;
   #role;
-  #devices;
   #resume;
   #timers;
   #peer;
   #watch;
-  #control = new MediaControl();
+  #own;
   /** @type {Grant|null} */
   #grant = null;
   /** @type {Omit<CallView, 'media'>} */
@@ -86,12 +84,12 @@ export class Call extends Emitter {
     super();
     this.#signalling = signalling;
     this.#role = role;
-    this.#devices = devices;
     this.#resume = resume;
     this.#timers = timers;
     this.#view = emptyView();
     this.chat = chat ?? new Chat(timers);
     this.#peer = peer ?? new PeerConnection({ role, timers });
+    this.#own = new OwnMedia(devices, this.#peer);
     this.#watch = new MediaWatch({
       read: () => this.#peer.counters(),
       expected: () => ({ audio: this.#view.other.microphone, video: this.#view.other.camera }),
@@ -104,7 +102,7 @@ export class Call extends Emitter {
 
   /** @returns {CallView} */
   get view() {
-    return { ...this.#view, media: this.#control.media };
+    return { ...this.#view, media: this.#own.media };
   }
 
   get isRunning() {
@@ -124,7 +122,7 @@ export class Call extends Emitter {
   /** Before the admission, as soon as there are devices, so that little is left to do after it. */
   async prepare() {
     if (this.isRunning) return;
-    await this.#setTracks();
+    await this.#own.mirror();
     await this.#peer.prepare();
   }
 
@@ -134,7 +132,7 @@ export class Call extends Emitter {
       case 'grant': this.#granted(message).catch(() => {}); break;
       case 'signal': if (message.call === this.#grant?.call) this.#peer.receive(message); break;
       case 'peer': if (message.call === this.#grant?.call) this.#peerSaid(message); break;
-      case 'control': this.#hostSaid(message); break;
+      case 'control': this.#own.hostSaid(message); break;
       case 'moved': this.end(false); break;
     }
   }
@@ -153,12 +151,8 @@ export class Call extends Emitter {
    * @param {boolean} on
    * @returns {Promise<'blocked'|import('./devices.js').DeviceProblem|null>} why it could not be turned on
    */
-  async set(kind, on) {
-    if (on && this.#control.isBlocked(kind)) return 'blocked';
-    const works = on ? await this.#devices.turnOn(kind) : (await this.#devices.turnOff(kind), true);
-    this.#control.set(kind, on && works);
-    this.#tellMedia();
-    return works ? null : this.#devices.problem(kind) ?? 'unknown';
+  set(kind, on) {
+    return this.#own.set(kind, on);
   }
 
   /**
@@ -180,10 +174,16 @@ export class Call extends Emitter {
   /**
    * The call is over on this side.
    *
-   * @param {boolean} forget the resume token too
+   * @param {boolean} forget the resume token too; not when another page of this participant took over
    */
   end(forget = true) {
     if (forget) this.#resume.forget();
+    // A host waits in the room for the next client; everybody else's camera light goes out.
+    if (this.#role === 'guest' || !forget) this.#own.release();
+    this.#stop();
+  }
+
+  #stop() {
     const ended = this.#grant?.call;
     for (const cancel of this.#waits) cancel();
     this.#waits.clear();
@@ -193,7 +193,6 @@ export class Call extends Emitter {
     this.#grant = this.#remote = null;
     this.#rebuiltAt = -Infinity;
     this.#view = emptyView();
-    this.#control.reset();
     if (ended === undefined) return;
     this.emit('remote', null);
     this.emit('change', this.view);
@@ -201,7 +200,9 @@ export class Call extends Emitter {
   }
 
   #listen() {
-    this.#devices.on('track', ({ kind, track }) => this.#trackChanged(kind, track));
+    this.#own.on('change', media => this.#tellMedia(media));
+    this.#own.on('turnedOff', kind => this.emit('turnedOff', kind));
+    this.#own.on('asked', kind => this.emit('asked', kind));
     this.#peer.on('channel', channel => this.chat.attach(channel));
     this.#peer.on('remote', stream => this.#remoteChanged(stream));
     this.#peer.on('state', state => { if (state === 'connected') this.#watch.verify(); });
@@ -217,7 +218,7 @@ export class Call extends Emitter {
   async #granted(grant) {
     this.#resume.keep(grant.call, grant.resume);
     const again = this.#grant?.call === grant.call;
-    if (this.isRunning && !again) this.end(false);
+    if (this.isRunning && !again) this.#stop();
     this.#grant = grant;
     const { call, name, started, other, present } = grant;
     this.#change({ call, name, started, other, present, ...(again ? {} : { phase: 'connecting' }) });
@@ -226,57 +227,20 @@ export class Call extends Emitter {
     const offer = this.#role === 'host' || grant.resumed;
     const connecting = this.#peer.start(grant.ice, payload => this.#signal(call, payload), offer);
     if (!offer) this.#wait(Call.offerPatience, () => { if (!this.#peer.hasRemote) this.#peer.rebuild(); });
-    await Promise.all([connecting, this.#applyMedia(grant)]);
+    await Promise.all([connecting, this.#own.enter(grant)]);
   }
 
   /**
-   * The same page has its line back: media that run are left alone, and the server's memory turns nothing on.
+   * The same page has its line back: media that run are left alone.
    *
    * @param {Grant} grant
    */
   async #grantedAgain({ ice, you }) {
-    const { media } = this.#control;
-    const { microphoneBlocked, cameraBlocked } = you;
-    this.#control.restore({ ...media, microphoneBlocked, cameraBlocked });
-    if (microphoneBlocked && media.microphone) await this.#obey('microphone');
-    if (cameraBlocked && media.camera) await this.#obey('camera');
     this.#peer.configure(ice);
     this.#watch.again();
-    this.#tellMedia();
     this.#gate();
+    await this.#own.allow(you);
     await this.#peer.lineBack();
-  }
-
-  /**
-   * A first entry has everything on that there is; a page that comes back has what it had.
-   *
-   * @param {Grant} grant
-   */
-  async #applyMedia({ you, resumed }) {
-    const microphone = !you.microphoneBlocked && (resumed ? you.microphone : this.#devices.isMicrophoneOn);
-    const camera = !you.cameraBlocked && (resumed ? you.camera : this.#devices.camera !== null);
-    this.#control.restore({ ...you, microphone, camera, hasCamera: you.hasCamera || this.#devices.camera !== null });
-    const hasMicrophone = microphone ? await this.#devices.turnOn('microphone') : (await this.#devices.turnOff('microphone'), true);
-    const hasCamera = camera ? await this.#devices.turnOn('camera') : (await this.#devices.turnOff('camera'), true);
-    if (!this.isRunning) return;
-    if (!hasMicrophone) this.#control.set('microphone', false);
-    if (!hasCamera) this.#control.setHasCamera(false);
-    if (!resumed && !this.#devices.camera && !you.cameraBlocked) this.#control.setHasCamera(false);
-    await this.#setTracks();
-    this.#tellMedia();
-  }
-
-  async #setTracks() {
-    await this.#peer.setTrack('audio', this.#devices.microphone);
-    await this.#peer.setTrack('video', this.#devices.camera);
-  }
-
-  /** @param {MediaKind} kind @param {MediaStreamTrack|null} track */
-  #trackChanged(kind, track) {
-    this.#peer.setTrack(trackKinds[kind], track);
-    if (!this.isRunning || track || !this.#control.media[kind]) return;
-    this.#control.set(kind, false);
-    this.#tellMedia();
   }
 
   /** @param {import('./types.js').PeerMessage} peer */
@@ -297,21 +261,6 @@ export class Call extends Emitter {
     const after = await this.#peer.counters();
     const alive = this.#peer.isConnected && (after.audio > audio || after.video > video);
     if (this.isRunning && this.#peer.built === built && !alive) await this.#peer.rebuild();
-  }
-
-  /** @param {import('./types.js').Control} control */
-  #hostSaid(control) {
-    const mustStop = this.#control.hostSaid(control);
-    if (mustStop) this.#obey(control.kind);
-    else this.emit('change', this.view);
-    this.emit(control.blocked ? 'turnedOff' : 'asked', control.kind);
-  }
-
-  /** @param {MediaKind} kind */
-  async #obey(kind) {
-    this.#control.set(kind, false);
-    await this.#devices.turnOff(kind);
-    this.#tellMedia();
   }
 
   #arrived() {
@@ -352,9 +301,11 @@ export class Call extends Emitter {
     }
   }
 
-  #tellMedia() {
+  /** @param {Media} media the host's are known before a call, for whoever comes */
+  #tellMedia(media) {
     this.emit('change', this.view);
-    if (this.isRunning) this.#signalling.command(commands.media(this.#control.media)).catch(() => {});
+    const heard = this.isRunning || (this.#role === 'host' && this.#signalling.state === 'open');
+    if (heard) this.#signalling.command(commands.media(media)).catch(() => {});
   }
 
   /** @param {string} call @param {import('./types.js').SignalPayload} payload */

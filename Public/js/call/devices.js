@@ -92,6 +92,11 @@ export class Devices extends Emitter {
     return track && { id: track.getSettings().deviceId ?? '', label: track.label };
   }
 
+  /** A camera is there and may be used, whether it is on or not. */
+  get hasCamera() {
+    return this.#tracks.camera !== null || (this.#list.camera.length > 0 && this.#problems.camera === null);
+  }
+
   get canFlip() {
     return this.#list.camera.length > 1 && /Android|iPhone|iPad|Mobile/.test(this.#options.userAgent);
   }

@@ -110,6 +110,12 @@ export class Host extends Emitter {
     return this.#signalling.command(commands.hangUp());
   }
 
+  /** After `moved`: this page wants the room back. */
+  takeBack() {
+    this.#entered = true;
+    this.#signalling.takeBack();
+  }
+
   #welcomed() {
     this.#reduce({ type: 'welcome' });
     if (this.#entered) this.open().catch(() => {});

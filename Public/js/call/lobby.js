@@ -25,12 +25,13 @@ import { secondsBetween } from './clock.js';
  */
 
 /**
- * Outcomes that end this page load's turn.
+ * Outcomes after which this page load cannot ask again. (`withdrawn` and `host_left` end a knock only: the server brings the
+ * set-up page back.)
  *
  * @type {ReadonlySet<VisitorState>}
  */
 export const finalStates = new Set(/** @type {VisitorState[]} */ ([
-  'refused', 'no_answer', 'withdrawn', 'host_left', 'excluded', 'ended', 'moved_device', 'too_many',
+  'refused', 'no_answer', 'excluded', 'ended', 'moved_device', 'too_many',
 ]));
 
 /**
@@ -80,6 +81,8 @@ function roomSaid(lobby, room) {
   const { revision, deadline, text, host, opens = null } = room;
   const next = { ...lobby, known: room.state, revision, deadline, text, host, opens };
   if (!askingStates.has(room.state)) next.nudged = false;
+  const knockEnded = isWaiting(lobby) ? !isWaiting(next) : room.state === 'withdrawn' || room.state === 'host_left';
+  if (knockEnded) next.knock = null;
   return finalStates.has(room.state) ? ended(next, room.state) : shown(next);
 }
 

@@ -27,11 +27,6 @@ export class MediaControl {
     this.#media = { ...media };
   }
 
-  /** Back to a first entry. */
-  reset() {
-    this.#media = { ...firstEntry };
-  }
-
   /** @param {MediaKind} kind */
   isBlocked(kind) {
     return this.#media[`${kind}Blocked`];

@@ -57,6 +57,8 @@ export class SignallingClient extends Emitter {
   #greeted = false;
   #takeBack = false;
   #heard = 0;
+  /** @type {number|null} */
+  #heardBefore = null;
   #nextId = 1;
   /** @type {() => void} */
   #stopWatch = () => {};
@@ -91,9 +93,13 @@ export class SignallingClient extends Emitter {
     return this.#state;
   }
 
-  /** When the server was last heard, by the server's clock. */
-  get lastHeard() {
-    return this.clock.now() - (this.#timers.now() - this.#heard);
+  /**
+   * When the line that was lost had last brought something, by the server's clock.
+   *
+   * @returns {number|null}
+   */
+  get heardBefore() {
+    return this.#heardBefore;
   }
 
   connect() {
@@ -209,6 +215,7 @@ export class SignallingClient extends Emitter {
   #abandon() {
     this.#stopWatch();
     const socket = this.#socket;
+    if (this.#welcomed) this.#heardBefore = this.clock.now() - (this.#timers.now() - this.#heard);
     this.#socket = null;
     this.#welcomed = false;
     if (!socket) return;

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 const longest = 60;
-/** Control characters, line and paragraph separators, and all that can turn the direction of text around. */
-const forbidden = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
-const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
+/** Bounds what piles of combining marks can make of one character. */
+const mostScalars = 240;
+/** Control characters, line and paragraph separators, and what embeds, overrides or isolates the direction of text. */
+const forbidden = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+const visible = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cn}]/u;
 
 /**
  * The rule of the name that a visitor gives, so that the page can say at once what the server would refuse.
@@ -14,14 +16,14 @@ const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
  */
 export function checkName(typed) {
   const name = typed.normalize('NFC').trim();
-  if (!visible.test(name)) return { name: null, problem: 'empty' };
   if (forbidden.test(name)) return { name: null, problem: 'forbidden' };
-  return length(name) > longest ? { name: null, problem: 'long' } : { name, problem: null };
+  if (!visible.test(name)) return { name: null, problem: 'empty' };
+  return length(name) > longest || [...name].length > mostScalars ? { name: null, problem: 'long' } : { name, problem: null };
 }
 
 /** @param {string} text @returns {number} characters as a reader counts them */
 function length(text) {
-  // TypeScript 4.8 has the segmenter in lib es2022, older browsers do not have it at all.
+  // Older browsers have none.
   const Segmenter = Intl.Segmenter;
   return Segmenter ? [...new Segmenter().segment(text)].length : [...text].length;
 }

@@ -40,6 +40,12 @@ export class Visitor extends Emitter {
   /** @type {{name: string|null, devices: import('./types.js').DeviceReport}|null} */
   #said = null;
   #name = '';
+  /**
+   * A knock that a restarted server could not take yet, because the host was not back.
+   *
+   * @type {{knock: string, deadline: number}|null}
+   */
+  #kept = null;
 
   /** @param {VisitorOptions} options */
   constructor({ signalling, call, remembered, makeId = randomId }) {
@@ -88,6 +94,7 @@ export class Visitor extends Emitter {
   }
 
   async withdraw() {
+    this.#kept = null;
     await this.#signalling.command(commands.withdraw()).catch(() => {});
   }
 
@@ -99,19 +106,44 @@ export class Visitor extends Emitter {
     await told;
   }
 
-  #welcomed() {
-    this.#reduce({ type: 'welcome' });
-    if (this.#said) this.ready(this.#said.name, this.#said.devices);
-    if (this.#lobby.finished || (!isWaiting(this.#lobby) && !isAsking(this.#lobby))) return;
-    this.#knock(this.#left());
+  /** After `moved_device`: this page wants the call back. */
+  takeBack() {
+    this.#lobby = initialLobby;
+    this.emit('change', this.#lobby);
+    this.#signalling.takeBack();
   }
 
-  /** What the knock still had when the server was last heard; a restarted server knows only what it is told. */
-  #left() {
-    const { deadline } = this.#lobby;
-    if (deadline === null || !isWaiting(this.#lobby)) return null;
-    const left = Math.round(deadline - this.#signalling.lastHeard);
-    return Math.min(Visitor.longestLeft, Math.max(0, left));
+  #welcomed() {
+    const { knock, deadline, finished } = this.#lobby;
+    const waits = isWaiting(this.#lobby);
+    const asks = !finished && (waits || isAsking(this.#lobby));
+    this.#reduce({ type: 'welcome' });
+    if (this.#said) this.ready(this.#said.name, this.#said.devices);
+    if (!asks || !knock) return;
+    this.#kept = deadline === null ? null : { knock, deadline };
+    this.#knock(waits ? this.#left(deadline) : null);
+  }
+
+  /**
+   * What a knock still had when the server was last heard; a restarted server knows only what it is told.
+   *
+   * @param {number|null} deadline
+   */
+  #left(deadline) {
+    const { heardBefore } = this.#signalling;
+    if (deadline === null || heardBefore === null) return null;
+    return Math.min(Visitor.longestLeft, Math.max(0, Math.round(deadline - heardBefore)));
+  }
+
+  /** The host is back before a knock's time is over: it is said again. */
+  #knockAgain() {
+    const kept = this.#kept;
+    if (!kept || !mayAsk(this.#lobby)) return;
+    this.#kept = null;
+    const left = Math.round(kept.deadline - this.#signalling.clock.now());
+    if (left <= 0) return;
+    this.#reduce({ type: 'asked', knock: kept.knock });
+    this.#knock(Math.min(Visitor.longestLeft, left));
   }
 
   /** @param {number|null} left */
@@ -120,10 +152,13 @@ export class Visitor extends Emitter {
     if (!knock) return;
     try {
       await this.#signalling.command(commands.knock(knock, this.#name, left));
+      this.#kept = null;
     } catch (error) {
       const reason = error instanceof CommandRefused ? error.reason : 'offline';
-      if (reason === 'offline' || this.#lobby.knock !== knock) return;
-      this.#reduce({ type: 'not_asked' });
+      if (reason === 'offline') return;
+      if (this.#lobby.knock === knock) this.#reduce({ type: 'not_asked' });
+      if (this.#kept && reason === 'not_now') return this.#knockAgain();
+      this.#kept = null;
       this.emit('refused', reason);
     }
   }
@@ -136,6 +171,8 @@ export class Visitor extends Emitter {
     if (message.type === 'nudge' && this.#lobby.nudged) this.emit('nudge', null);
     if (message.type !== 'room' || this.#lobby === before) return;
     const { state } = this.#lobby;
+    if (state === 'too_many') this.#signalling.close();
+    this.#knockAgain();
     if (!callStates.has(state)) {
       if (this.#call.isRunning) this.#call.end();
     } else if (state !== 'admitted') {
