@@ -26,11 +26,7 @@ struct Call: Sendable {
     }
 
     func role(of page: Page) -> Role? {
-        switch page {
-        case page(of: .host): .host
-        case page(of: .guest): .guest
-        default: nil
-        }
+        Role.allCases.first { self.page(of: $0) == page }
     }
 
     /// One side has a new page: its other end is to be made anew, and neither side has media yet.
