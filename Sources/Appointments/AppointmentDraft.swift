@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Mail
+import Scheduling
+import Words
+
+/// An appointment as a form gives it, not yet checked.
+public struct AppointmentDraft: Sendable {
+    public var clientName: String
+    public var clientEmail: String
+    /// May be empty.
+    public var clientPhone: String
+    public var language: Language
+    /// An IANA name; the practitioner's zone if nil.
+    public var clientTimeZone: String?
+    public var startsAt: Date
+    public var lengthMinutes: Int
+    public var note: String
+
+    public init(
+        clientName: String, clientEmail: String, clientPhone: String = "", language: Language,
+        clientTimeZone: String? = nil, startsAt: Date, lengthMinutes: Int, note: String = ""
+    ) {
+        self.clientName = clientName
+        self.clientEmail = clientEmail
+        self.clientPhone = clientPhone
+        self.language = language
+        self.clientTimeZone = clientTimeZone
+        self.startsAt = startsAt
+        self.lengthMinutes = lengthMinutes
+        self.note = note
+    }
+}
+
+/// A draft whose fields all hold what they may.
+struct CheckedDraft: Sendable {
+    static let lengths = 5...480
+    private static let horizon: TimeInterval = 2 * 366 * 86400
+
+    let name: String
+    let email: EmailAddress
+    let phone: String?
+    let language: Language
+    let timeZone: String?
+    let startsAt: Date
+    let lengthMinutes: Int
+    let note: String
+
+    /// - Throws: ``AppointmentError/invalid(_:)`` with every wrong field.
+    init(_ draft: AppointmentDraft, now: Date) throws {
+        var wrong: [InvalidField] = []
+        func field<T>(_ field: InvalidField.Field, _ check: () throws(FieldText.Failure) -> T) -> T? {
+            do throws(FieldText.Failure) {
+                return try check()
+            } catch {
+                wrong.append(InvalidField(field, error.problem))
+                return nil
+            }
+        }
+        let name = field(.clientName) { () throws(FieldText.Failure) in try FieldText.name(draft.clientName) }
+        let email = field(.clientEmail) { () throws(FieldText.Failure) in try Self.email(draft.clientEmail) }
+        let phone = field(.clientPhone) { () throws(FieldText.Failure) in try FieldText.phone(draft.clientPhone) }
+        if let zone = draft.clientTimeZone, TimeZone(identifier: zone) == nil {
+            wrong.append(InvalidField(.clientTimeZone, .malformed))
+        }
+        // A minute of grace: the form was filled in before it was sent.
+        if draft.startsAt < now.addingTimeInterval(-60) { wrong.append(InvalidField(.startsAt, .past)) }
+        if draft.startsAt > now.addingTimeInterval(Self.horizon) { wrong.append(InvalidField(.startsAt, .tooFar)) }
+        if draft.lengthMinutes < Self.lengths.lowerBound { wrong.append(InvalidField(.lengthMinutes, .tooSmall)) }
+        if draft.lengthMinutes > Self.lengths.upperBound { wrong.append(InvalidField(.lengthMinutes, .tooLarge)) }
+        let note = field(.note) { () throws(FieldText.Failure) in try FieldText.note(draft.note) }
+        guard wrong.isEmpty, let name, let email, let phone, let note else { throw AppointmentError.invalid(wrong) }
+        (self.name, self.email, self.phone, self.note) = (name, email, phone, note)
+        (language, timeZone) = (draft.language, draft.clientTimeZone)
+        (startsAt, lengthMinutes) = (draft.startsAt, draft.lengthMinutes)
+    }
+
+    private static func email(_ text: String) throws(FieldText.Failure) -> EmailAddress {
+        let text = text.trimmingCharacters(in: .whitespaces)
+        do throws(EmailAddress.Failure) {
+            return try EmailAddress(validating: text)
+        } catch {
+            switch error {
+            case .empty: throw FieldText.Failure(problem: .missing)
+            case .tooLong: throw FieldText.Failure(problem: .tooLong)
+            case .internationalDomain: throw FieldText.Failure(problem: .internationalDomain)
+            case .noDomain, .localPart, .domain: throw FieldText.Failure(problem: .malformed)
+            }
+        }
+    }
+}

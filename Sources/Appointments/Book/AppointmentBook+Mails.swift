@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Scheduling
+import Storage
+
+extension AppointmentBook {
+    /// The practitioner's own mails, latest first.
+    public func mails(by account: Account, limit: Int = 200) async throws -> [OutboxMail] {
+        guard Access.mayAct(account, for: account.id) else { throw AppointmentError.notFound }
+        return try await store.read { try $0.outbox.list(practitionerID: account.id, limit: limit) }
+    }
+
+    /// One appointment's mails, latest first.
+    public func mails(of id: String, by account: Account) async throws -> [OutboxMail] {
+        try await store.read { transaction in
+            _ = try Self.owned(id, by: account, in: transaction)
+            return try transaction.outbox.list(appointmentID: id)
+        }
+    }
+
+    /// A mail with its content, which is the practitioner's alone.
+    /// - Throws: ``AppointmentError/notFound``, also when it is another's.
+    public func mail(_ id: String, by account: Account) async throws -> OutboxMail {
+        try await store.read { try Self.ownedMail(id, by: account, in: $0) }
+    }
+
+    /// Every mail's state, for the owner: without recipient and content.
+    public func mailStates(by account: Account, limit: Int = 200) async throws -> [OutboxMail] {
+        guard Access.mayAdminister(account) else { throw AppointmentError.notFound }
+        return try await store.read { transaction in
+            try transaction.outbox.listWithoutContent(practiceID: account.practiceID, limit: limit)
+        }
+    }
+
+    /// "Send again". A mail that was not accepted goes again as it is. One that was accepted is written anew, because
+    /// receivers drop a second copy of the same Message-ID; so is one whose content was erased.
+    /// - Throws: ``AppointmentError/noMailServer``, ``AppointmentError/mailWaiting``, ``AppointmentError/wrongState(_:)`` when
+    ///   the mail would say what is no longer so, ``AppointmentError/notFound``.
+    public func sendAgain(_ mailID: String, by account: Account) async throws -> AppointmentDetails {
+        guard queue.isDelivering else { throw AppointmentError.noMailServer }
+        let now = clock.now
+        return try await change { transaction in
+            let mail = try Self.ownedMail(mailID, by: account, in: transaction)
+            guard let appointmentID = mail.appointmentID, let kind = MailKind(rawValue: mail.kind) else {
+                throw AppointmentError.notFound
+            }
+            let details = try Self.owned(appointmentID, by: account, in: transaction)
+            guard mail.state != .queued, mail.state != .leased else { throw AppointmentError.mailWaiting }
+            guard Self.stillHolds(kind, details.appointment.state) else {
+                throw AppointmentError.wrongState(details.appointment.state)
+            }
+            if mail.state != .accepted, mail.message != nil {
+                try transaction.outbox.sendAgain(id: mailID, now: now)
+            } else {
+                let written = try transaction.outbox.list(appointmentID: appointmentID)
+                let lowest = written.filter { $0.kind == mail.kind }.map(\.revision).min() ?? 0
+                try queue.announce(kind, details, revision: min(lowest, 0) - 1, in: transaction)
+            }
+            return details
+        }
+    }
+
+    private static func stillHolds(_ kind: MailKind, _ state: AppointmentState) -> Bool {
+        switch kind {
+        case .confirmed: state == .confirmed
+        case .cancelled, .cancelledByClient: state == .cancelled
+        case .declined: state == .declined
+        case .invitation, .passwordReset: false
+        }
+    }
+
+    private static func ownedMail(
+        _ id: String, by account: Account, in transaction: any Transaction
+    ) throws -> OutboxMail {
+        guard let mail = try transaction.outbox.find(id: id), let practitionerID = mail.practitionerID,
+            Access.mayAct(account, for: practitionerID)
+        else { throw AppointmentError.notFound }
+        return mail
+    }
+}

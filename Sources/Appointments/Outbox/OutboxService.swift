@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Logging
+import Mail
+import Scheduling
+import ServiceLifecycle
+import Storage
+
+/// Hands the outbox's mails to the mail server until each is accepted or given up. A mail goes at least once; twice only if
+/// the process dies between the server's 250 and the mark, and then with the same Message-ID.
+public struct OutboxService: Service {
+    private let store: any Store
+    /// Nil without a mail server: only contents are erased.
+    private let delivery: (any MailDelivery)?
+    private let sender: EmailAddress
+    private let signal: OutboxSignal
+    private let clock: WallClock
+    private let limits: OutboxLimits
+    private let backOff: BackOff
+    private let logger: Logger
+
+    public init(
+        store: any Store, delivery: (any MailDelivery)?, sender: EmailAddress, signal: OutboxSignal,
+        clock: WallClock = .system, limits: OutboxLimits = OutboxLimits(), backOff: BackOff = BackOff(), logger: Logger
+    ) {
+        self.store = store
+        self.delivery = delivery
+        self.sender = sender
+        self.signal = signal
+        self.clock = clock
+        self.limits = limits
+        self.backOff = backOff
+        self.logger = logger
+    }
+
+    /// Until graceful shutdown; running dialogues then have ``OutboxLimits/drain`` to end.
+    public func run() async throws {
+        await withGracefulShutdownHandler {
+            while !Task.isShuttingDownGracefully, !Task.isCancelled {
+                await waitForWork(await work())
+            }
+        } onGracefulShutdown: {
+            signal.raise()
+        }
+    }
+
+    /// - Returns: how long nothing will be due.
+    private func work() async -> Duration {
+        do {
+            while try await deliverDue() > 0, !Task.isShuttingDownGracefully {}
+            try await eraseOld()
+            let due = try await store.read { try $0.outbox.nextDue() }
+            let pause = due.map { $0.timeIntervalSince(clock.now) } ?? .infinity
+            return .seconds(max(0.1, min(pause, 3600)))
+        } catch {
+            // Whatever is wrong with the store, the mails stay in it: look again soon.
+            logger.error(
+                "outbox: store failed", metadata: ["error": "\((error as? StorageError).map { "\($0)" } ?? "")"])
+            return .seconds(5)
+        }
+    }
+
+    private func waitForWork(_ longest: Duration) async {
+        await withTaskGroup { group in
+            group.addTask { await signal.wait() }
+            group.addTask { try? await Task.sleep(for: longest) }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
+    /// Leases the mails that are due, a batch of them, and hands them over side by side.
+    /// - Returns: how many there were.
+    @discardableResult
+    public func deliverDue() async throws -> Int {
+        guard let delivery else { return 0 }
+        let (now, token) = (clock.now, RandomID.make())
+        let until = now.addingTimeInterval(Double(limits.lease.components.seconds))
+        let mails = try await store.write { [limits] transaction in
+            try transaction.outbox.lease(now: now, until: until, token: token, limit: limits.connections)
+        }
+        try await withThrowingTaskGroup { group in
+            for mail in mails {
+                group.addTask { try await settle(mail, token, try await outcome(of: mail, delivery)) }
+            }
+            try await group.waitForAll()
+        }
+        return mails.count
+    }
+
+    /// Erases what old mails say, and to whom.
+    public func eraseOld() async throws {
+        let now = clock.now
+        _ = try await store.write { [limits] transaction in
+            try transaction.outbox.eraseMessages(
+                acceptedBefore: now.addingTimeInterval(-limits.keepAccepted),
+                abandonedBefore: now.addingTimeInterval(-limits.keepAbandoned))
+        }
+    }
+
+    /// The dialogue, ended by force when the service has to stop. Marking is no part of it: this task is not cancelled.
+    private func outcome(
+        of mail: OutboxMail, _ delivery: any MailDelivery
+    ) async throws -> Result<ServerReply, DeliveryFailure> {
+        guard let message = mail.message, let recipient = try? EmailAddress(validating: mail.recipient) else {
+            return .failure(.refused(ServerReply(code: 0, text: "no content")))
+        }
+        let envelope = Envelope(sender: sender, recipient: recipient, message: Array(message))
+        return await withTaskGroup { group in
+            group.addTask {
+                do throws(DeliveryFailure) {
+                    return .success(try await delivery.deliver(envelope)) as Result<ServerReply, DeliveryFailure>?
+                } catch {
+                    return .failure(error)
+                }
+            }
+            group.addTask {
+                try? await gracefulShutdown()
+                try? await Task.sleep(for: limits.drain)
+                return nil
+            }
+            let first = await group.next() ?? nil
+            group.cancelAll()
+            // When the time was over first, the cancelled dialogue still tells how far it came.
+            let second = await group.next() ?? nil
+            return first ?? second ?? .failure(.cancelled)
+        }
+    }
+
+    private func settle(
+        _ mail: OutboxMail, _ token: String, _ outcome: Result<ServerReply, DeliveryFailure>
+    ) async throws {
+        let now = clock.now
+        let isMarked: Bool
+        switch outcome {
+        case .success(let reply):
+            isMarked = try await store.write {
+                try $0.outbox.accept(id: mail.id, token: token, reply: reply.description, at: now)
+            }
+        case .failure(let failure):
+            let next = failure.isPermanent ? nil : nextAttempt(of: mail, failure, now)
+            isMarked = try await store.write { transaction in
+                guard let next else {
+                    return try transaction.outbox.fail(
+                        id: mail.id, token: token, reply: failure.explanation, at: now)
+                }
+                return try transaction.outbox.retry(
+                    id: mail.id, token: token, reply: failure.explanation, next: next)
+            }
+        }
+        log(mail, outcome, isMarked)
+    }
+
+    private func nextAttempt(of mail: OutboxMail, _ failure: DeliveryFailure, _ now: Date) -> Date? {
+        if failure == .cancelled { return now }
+        return backOff.next(attempts: mail.attempts, queuedAt: mail.createdAt, now: now)
+    }
+
+    /// Ids and codes only: a reply may name the recipient.
+    private func log(_ mail: OutboxMail, _ outcome: Result<ServerReply, DeliveryFailure>, _ isMarked: Bool) {
+        let word =
+            switch outcome {
+            case .success(let reply): "accepted \(reply.code)"
+            case .failure(.refused(let reply)): "refused \(reply.code)"
+            case .failure(.deferred(let reply)): "deferred \(reply.code)"
+            case .failure(.unreachable): "unreachable"
+            case .failure(.cancelled): "stopped"
+            }
+        logger.info(
+            "outbox: mail \(word)",
+            metadata: [
+                "mail": "\(mail.id)", "kind": "\(mail.kind)", "attempt": "\(mail.attempts)",
+                "marked": "\(isMarked)",
+            ])
+    }
+}

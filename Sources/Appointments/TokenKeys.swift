@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Crypto
+import Foundation
+
+/// The tokens of an appointment's links. They are derived from a key, so that a link can be shown again; the tables hold only
+/// their hashes, and a new link revision makes the old ones worthless.
+public struct TokenKeys: Sendable {
+    /// What a link's bearer may do: knock, or move and cancel as well.
+    public enum Purpose: String, Sendable {
+        case join
+        case manage
+    }
+
+    private let key: SymmetricKey
+
+    /// - Parameter key: 32 random bytes that every process on the database shares.
+    public init(key: Data) {
+        self.key = SymmetricKey(data: key)
+    }
+
+    /// 128 bits as 22 characters of base64url.
+    public func token(_ purpose: Purpose, appointmentID: String, revision: Int) -> String {
+        let text = "\(purpose.rawValue)|\(appointmentID)|\(revision)"
+        let code = HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: key)
+        return Data(code.prefix(16)).base64EncodedString()
+            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    }
+
+    /// SHA-256 in hexadecimal: what tables hold of a token.
+    public static func hash(_ token: String) -> String {
+        SHA256.hash(data: Data(token.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Storage
+import Testing
+
+@testable import Appointments
+
+@Suite("Making appointments")
+struct MakingTests {
+    @Test("a request waits and mails nothing")
+    func request() async throws {
+        let house = try await BookFixture()
+        let made = try await house.book.request(BookFixture.draft(), for: "anne", by: house.anne)
+        #expect(made.appointment.state == .requested)
+        #expect(made.appointment.timeZone == "Europe/Paris")
+        #expect(try await house.mails(made.appointment.id).isEmpty)
+        #expect(try await house.book.find(made.appointment.id, by: house.anne) == made)
+    }
+
+    @Test("a confirmed one has its mail in the same transaction")
+    func confirmed() async throws {
+        let house = try await BookFixture()
+        let made = try await house.book.add(confirmed: BookFixture.draft(), for: "anne", by: house.anne)
+        #expect(made.appointment.state == .confirmed)
+        #expect(made.appointment.uid == "\(made.appointment.id)@vis.example.org")
+        let mails = try await house.mails(made.appointment.id)
+        #expect(mails.map(\.kind) == ["confirmed"])
+        #expect(mails.map(\.state) == [.queued])
+        #expect(mails.map(\.recipient) == ["zoe@example.org"])
+    }
+
+    @Test("a slot that is taken stores nothing, no client and no mail")
+    func slotTaken() async throws {
+        let house = try await BookFixture()
+        _ = try await house.book.add(confirmed: BookFixture.draft(), for: "anne", by: house.anne)
+        await #expect(throws: AppointmentError.slotTaken) {
+            try await house.book.add(confirmed: BookFixture.draft(minutes: 44), for: "anne", by: house.anne)
+        }
+        _ = try await house.book.add(confirmed: BookFixture.draft(minutes: 45), for: "anne", by: house.anne)
+        _ = try await house.book.add(confirmed: BookFixture.draft(), for: "bruno", by: house.bruno)
+        let counts = try await house.store.read { transaction in
+            try ["clients", "outbox", "appointments"].map { table in
+                try transaction.rows("select count(*) as n from \(table)").first?.integer("n")
+            }
+        }
+        #expect(counts == [3, 3, 3])
+    }
+
+    @Test(
+        "case 36: each wrong field is named and nothing is stored",
+        arguments: [
+            (AppointmentDraft.with { $0.clientName = " \t\u{200B} " }, [InvalidField(.clientName, .missing)]),
+            (
+                AppointmentDraft.with { $0.clientName = String(repeating: "x", count: 61) },
+                [InvalidField(.clientName, .tooLong)]
+            ),
+            (
+                AppointmentDraft.with { $0.clientName = "Eve\r\nBcc: x" },
+                [InvalidField(.clientName, .forbiddenCharacter)]
+            ),
+            (AppointmentDraft.with { $0.clientName = "e\u{202E}vE" }, [InvalidField(.clientName, .forbiddenCharacter)]),
+            (AppointmentDraft.with { $0.clientName = "a\0b" }, [InvalidField(.clientName, .forbiddenCharacter)]),
+            (
+                AppointmentDraft.with { $0.clientName = "a" + String(repeating: "\u{301}", count: 9000) },
+                [InvalidField(.clientName, .tooLong)]
+            ),
+            (AppointmentDraft.with { $0.clientEmail = "" }, [InvalidField(.clientEmail, .missing)]),
+            (AppointmentDraft.with { $0.clientEmail = "a@b\r\n.org" }, [InvalidField(.clientEmail, .malformed)]),
+            (
+                AppointmentDraft.with { $0.clientEmail = "a@bücher.de" },
+                [InvalidField(.clientEmail, .internationalDomain)]
+            ),
+            (AppointmentDraft.with { $0.clientPhone = "call me" }, [InvalidField(.clientPhone, .malformed)]),
+            (AppointmentDraft.with { $0.clientPhone = "+1234567890123456" }, [InvalidField(.clientPhone, .malformed)]),
+            (AppointmentDraft.with { $0.clientTimeZone = "Mars/Olympus" }, [InvalidField(.clientTimeZone, .malformed)]),
+            (AppointmentDraft.with { $0.lengthMinutes = 0 }, [InvalidField(.lengthMinutes, .tooSmall)]),
+            (AppointmentDraft.with { $0.lengthMinutes = 10_000 }, [InvalidField(.lengthMinutes, .tooLarge)]),
+            (AppointmentDraft.with { $0.startsAt = BookFixture.monday - 61 }, [InvalidField(.startsAt, .past)]),
+            (
+                AppointmentDraft.with { $0.startsAt = BookFixture.monday + 3 * 366 * 86400 },
+                [InvalidField(.startsAt, .tooFar)]
+            ),
+            (AppointmentDraft.with { $0.note = String(repeating: "n", count: 501) }, [InvalidField(.note, .tooLong)]),
+            (
+                AppointmentDraft.with {
+                    $0.clientName = ""
+                    $0.clientEmail = "x"
+                    $0.lengthMinutes = 4
+                },
+                [
+                    InvalidField(.clientName, .missing), InvalidField(.clientEmail, .malformed),
+                    InvalidField(.lengthMinutes, .tooSmall),
+                ]
+            ),
+        ])
+    func invalid(_ draft: AppointmentDraft, _ fields: [InvalidField]) async throws {
+        let house = try await BookFixture()
+        await #expect(throws: AppointmentError.invalid(fields)) {
+            try await house.book.add(confirmed: draft, for: "anne", by: house.anne)
+        }
+        #expect(try await house.book.coming(by: house.anne).isEmpty)
+    }
+
+    @Test(
+        "fields are kept trimmed; a phone number keeps its digits",
+        arguments: [
+            ("+33 (0)6", nil), ("00 33 6 12 34 56 78", "+33612345678"), ("06.12.34.56.78", "0612345678"),
+            ("+33 6 12 34 56 78", "+33612345678"), ("  ", ""),
+        ])
+    func phones(_ text: String, _ kept: String?) throws {
+        guard let kept else {
+            #expect(throws: FieldText.Failure(problem: .malformed)) { try FieldText.phone(text) }
+            return
+        }
+        #expect(try FieldText.phone(text) == (kept.isEmpty ? nil : kept))
+    }
+
+    @Test("a name of sixty family emoji is sixty visible characters too many scalars, one is a name")
+    func emoji() throws {
+        #expect(try FieldText.name(" 👩‍👩‍👧 Zoë ") == "👩‍👩‍👧 Zoë")
+        #expect(try FieldText.note(" a\r\nb\t ") == "a\nb")
+    }
+
+    @Test("trying it gives one confirmed appointment with oneself, in two minutes, however often it is pressed")
+    func tryIt() async throws {
+        let house = try await BookFixture()
+        let first = try await house.book.tryItNow(house.anne)
+        #expect(first.appointment.state == .confirmed)
+        #expect(first.client.email == house.anne.email)
+        #expect(first.appointment.startsAt.timeIntervalSince(BookFixture.monday) == 120)
+        house.clock.advance(60)
+        #expect(try await house.book.tryItNow(house.anne).appointment.id == first.appointment.id)
+    }
+}
+
+extension AppointmentDraft {
+    static func with(_ change: (inout AppointmentDraft) -> Void) -> AppointmentDraft {
+        var draft = BookFixture.draft()
+        change(&draft)
+        return draft
+    }
+}
