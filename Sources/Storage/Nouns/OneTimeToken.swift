@@ -61,6 +61,14 @@ public struct OneTimeTokenTable {
             [Value(tokenHash), Value(purpose), Value(now)])
     }
 
+    /// The account's link of this purpose while it works; the last one to end when there are several.
+    public func findUsable(accountID: String, purpose: OneTimePurpose, now: Date) throws -> OneTimeToken? {
+        try transaction.first(
+            OneTimeToken.self,
+            "where account_id = $1 and purpose = $2 and used_at is null and expires_at > $3 order by expires_at desc",
+            [Value(accountID), Value(purpose), Value(now)])
+    }
+
     /// Uses the token up and returns it; nil when it is unknown, used or over.
     public func use(tokenHash: String, purpose: OneTimePurpose, now: Date) throws -> OneTimeToken? {
         try transaction.rows(

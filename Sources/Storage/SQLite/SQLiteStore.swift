@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import GRDB
+
+/// The live store: one SQLite file, one pool in one process (see ``DataFolderLock``).
+public final class SQLiteStore: Store {
+    public let path: String
+    let pool: DatabasePool
+
+    /// Opens the file, making it when it is not there (mode 0600), checks it and brings its schema up to date.
+    /// - Parameter busyTimeout: how long, in seconds, another process's lock is waited for.
+    /// - Throws: ``StorageError``: not ours, damaged, newer than this program, or not to be opened.
+    public convenience init(path: String, busyTimeout: Double = 5) throws {
+        try self.init(path: path, busyTimeout: busyTimeout, migrations: Migration.all)
+    }
+
+    init(path: String, busyTimeout: Double = 5, migrations: [Migration]) throws {
+        self.path = path
+        try Self.makeFile(path)
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(busyTimeout)
+        configuration.foreignKeysEnabled = true
+        configuration.label = "visavis"
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA secure_delete = ON")
+        }
+        do {
+            try Self.check(path, migrations: migrations)
+            pool = try DatabasePool(path: path, configuration: configuration)
+            // DatabasePool sets NORMAL after `prepareDatabase`, which may lose the last commits when the power fails.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try pool.write { try Migration.apply(migrations, to: $0) }
+        } catch {
+            throw StorageError(opening: path, error)
+        }
+    }
+
+    public func read<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
+        do {
+            return try await pool.read { try body(SQLiteTransaction(database: $0)) }
+        } catch {
+            throw StorageError.translating(error)
+        }
+    }
+
+    public func write<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
+        do {
+            return try await pool.write { try body(SQLiteTransaction(database: $0)) }
+        } catch {
+            throw StorageError.translating(error)
+        }
+    }
+
+    /// Closes the file; the store throws from then on.
+    public func close() throws {
+        do {
+            try pool.close()
+        } catch {
+            throw StorageError.translating(error)
+        }
+    }
+
+    /// SQLite gives its `-wal` and `-shm` files the mode of the database.
+    private static func makeFile(_ path: String) throws {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw StorageError.cannotOpen(path: path, detail: String(cString: strerror(errno)))
+        }
+        fchmod(descriptor, 0o600)
+        Glibc.close(descriptor)
+    }
+
+    /// What must hold before anything is written to a file that was there already.
+    private static func check(_ path: String, migrations: [Migration]) throws {
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        guard let size = attributes[.size] as? Int, size > 0 else { return }
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        defer { try? queue.close() }
+        try queue.read { database in
+            if try SchemaIdentity.isEmpty(database) { return }
+            try SchemaIdentity.check(database, path: path, migrations: migrations)
+            let answer = try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? "no answer"
+            guard answer == "ok" else { throw StorageError.corrupt(detail: answer) }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import GRDB
+
+/// One GRDB transaction, spoken to in the common subset.
+struct SQLiteTransaction: Transaction {
+    let database: Database
+
+    func execute(_ sql: String, _ values: [Value]) throws -> Int {
+        do {
+            let statement = try database.cachedStatement(sql: NumberedPlaceholders.rewrite(sql))
+            try statement.execute(arguments: Self.arguments(values))
+            return database.changesCount
+        } catch {
+            throw StorageError.translating(error)
+        }
+    }
+
+    func rows(_ sql: String, _ values: [Value]) throws -> [Row] {
+        do {
+            let statement = try database.cachedStatement(sql: NumberedPlaceholders.rewrite(sql))
+            return try GRDB.Row.fetchAll(statement, arguments: Self.arguments(values)).map(Self.row)
+        } catch {
+            throw StorageError.translating(error)
+        }
+    }
+
+    private static func arguments(_ values: [Value]) throws -> StatementArguments {
+        StatementArguments(
+            try values.map { value -> DatabaseValue in
+                switch value {
+                case .null: return .null
+                case .integer(let integer): return integer.databaseValue
+                case .data(let data): return data.databaseValue
+                case .text(let text):
+                    guard !text.utf8.contains(0) else { throw StorageError.zeroInText }
+                    return text.databaseValue
+                }
+            })
+    }
+
+    private static func row(_ row: GRDB.Row) throws -> Row {
+        var values: [String: Value] = [:]
+        for (column, value) in row {
+            switch value.storage {
+            case .null: values[column] = .null
+            case .int64(let integer): values[column] = .integer(integer)
+            case .string(let text): values[column] = .text(text)
+            case .blob(let data): values[column] = .data(data)
+            case .double: throw StorageError.unexpectedValue(column: column)
+            }
+        }
+        return Row(values)
+    }
+}
