@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Words
+
 extension Frame {
     /// The addresses that the layout links to, and the signed-in person's navigation.
     var navigation: Fields {
