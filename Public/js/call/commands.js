@@ -12,6 +12,13 @@
 /** What may be said again after a reconnection without doing anything twice; a newer one replaces an unanswered older one. */
 export const repeatable = new Set(['ready', 'knock', 'media', 'connected', 'open']);
 
+/**
+ * What takes back an unanswered command, so that it is not said again.
+ *
+ * @type {Readonly<Record<string, string>>}
+ */
+export const takesBack = { close: 'open', withdraw: 'knock' };
+
 export const commands = {
   /** @param {string|null} name @param {DeviceReport} devices @returns {Command} */
   ready: (name, devices) => ({ type: 'ready', name, devices }),

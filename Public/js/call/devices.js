@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { systemTimers } from './clock.js';
-import { constraints, deviceList, sameDevice } from './device-list.js';
-import { deviceProblem, missingMediaDevices } from './device-problems.js';
+import { sameDevice } from './device-list.js';
+import { DeviceOpener } from './device-opener.js';
 import { Emitter } from './emitter.js';
 
 /**
@@ -20,14 +20,11 @@ import { Emitter } from './emitter.js';
  * @property {{kind: InputKind, device: Device}} appeared  the remembered device is there again, and another one is in use
  * @property {{kind: InputKind, problem: DeviceProblem|null}} problem
  *
- * @typedef {object} DevicesOptions
- * @property {MediaDevices|undefined} mediaDevices  `navigator.mediaDevices`; undefined on insecure pages
- * @property {Pick<Permissions, 'query'>} [permissions]
- * @property {import('./resume-store.js').Remembered} remembered
- * @property {boolean} isSecure  `isSecureContext`
- * @property {string} userAgent
- * @property {import('./clock.js').Timers} [timers]
+ * @typedef {import('./device-opener.js').Surroundings & {timers?: import('./clock.js').Timers}} DevicesOptions
  */
+
+/** @type {InputKind[]} */
+const kinds = ['microphone', 'camera'];
 
 /**
  * The camera and the microphone of this page: found, chosen, remembered, replaced when they go.
@@ -35,7 +32,9 @@ import { Emitter } from './emitter.js';
  * @extends {Emitter<DevicesEvents>}
  */
 export class Devices extends Emitter {
-  #options;
+  #opener;
+  #remembered;
+  #isPhone;
   #timers;
   /** @type {Record<InputKind, MediaStreamTrack|null>} */
   #tracks = { camera: null, microphone: null };
@@ -54,7 +53,9 @@ export class Devices extends Emitter {
   /** @param {DevicesOptions} options */
   constructor(options) {
     super();
-    this.#options = options;
+    this.#opener = new DeviceOpener(options);
+    this.#remembered = options.remembered;
+    this.#isPhone = /Android|iPhone|iPad|Mobile/.test(options.userAgent);
     this.#timers = options.timers ?? systemTimers;
     options.mediaDevices?.addEventListener?.('devicechange', this.#onChange);
   }
@@ -98,7 +99,7 @@ export class Devices extends Emitter {
   }
 
   get canFlip() {
-    return this.#list.camera.length > 1 && /Android|iPhone|iPad|Mobile/.test(this.#options.userAgent);
+    return this.#list.camera.length > 1 && this.#isPhone;
   }
 
   get isFrontCamera() {
@@ -109,9 +110,11 @@ export class Devices extends Emitter {
   start({ camera = true, microphone = true } = {}) {
     this.#wanted = { camera, microphone };
     return this.#step(async () => {
-      const kinds = /** @type {InputKind[]} */ (['microphone', 'camera']).filter(kind => this.#wanted[kind] && !this.#tracks[kind]);
-      if (!(await this.#acquireTogether(kinds))) {
-        for (const kind of kinds) if (await this.#worthAsking(kind)) await this.#acquire(kind);
+      const missing = kinds.filter(kind => this.#wanted[kind] && !this.#tracks[kind]);
+      const denied = missing.length === 2 && (await this.#acquireBoth());
+      for (const kind of missing) {
+        if (this.#tracks[kind] || (denied && !(await this.#opener.isGranted(kind)))) continue;
+        await this.#acquire(kind);
       }
       await this.#refresh();
     });
@@ -147,7 +150,8 @@ export class Devices extends Emitter {
     this.#wanted[kind] = true;
     const done = await this.#step(() => this.#change(kind, { exact: id }));
     const device = this.current(kind);
-    if (done && device) this.#options.remembered.keepDevice(kind, device);
+    if (done && kind === 'camera') this.#facing = 'user';
+    if (done && device) this.#remembered.keepDevice(kind, device);
     return done === true;
   }
 
@@ -200,65 +204,33 @@ export class Devices extends Emitter {
     return (await frames()) > before;
   }
 
-  /** @param {InputKind[]} kinds */
-  async #acquireTogether(kinds) {
-    if (kinds.length < 2 || !this.#options.mediaDevices) return false;
-    try {
-      const [microphone, camera] = await Promise.all([this.#remembered('microphone'), this.#remembered('camera')]);
-      const request = { audio: constraints('microphone', microphone), video: constraints('camera', camera) };
-      const stream = await this.#options.mediaDevices.getUserMedia(request);
-      this.#setTrack('microphone', stream.getAudioTracks()[0] ?? null);
-      this.#setTrack('camera', stream.getVideoTracks()[0] ?? null);
-      return true;
-    } catch (error) {
-      for (const kind of kinds) this.#setProblem(kind, deviceProblem(error, this.#options.userAgent));
-      return false;
+  /** @returns {Promise<boolean>} whether the user said no */
+  async #acquireBoth() {
+    const found = await this.#opener.both();
+    if (typeof found === 'string') {
+      for (const kind of kinds) this.#setProblem(kind, found);
+      return found === 'denied' || found === 'in_app_browser';
     }
-  }
-
-  /**
-   * After a refusal of both: not to ask again for what is known to be denied.
-   *
-   * @param {InputKind} kind
-   */
-  async #worthAsking(kind) {
-    if (this.#problems[kind] !== 'denied') return true;
-    const name = /** @type {PermissionName} */ (/** @type {string} */ (kind));
-    const status = await this.#options.permissions?.query({ name }).catch(() => null);
-    return status?.state === 'granted';
-  }
-
-  /** @param {InputKind} kind @returns {Promise<{exact?: string, ideal?: string}>} */
-  async #remembered(kind) {
-    const remembered = this.#options.remembered.device(kind);
-    const infos = await this.#options.mediaDevices?.enumerateDevices().catch(() => []);
-    const device = sameDevice(deviceList(infos ?? [])[kind], remembered);
-    return device ? { ideal: device.id } : remembered ? { ideal: remembered.id } : {};
+    for (const kind of kinds) this.#setTrack(kind, found[kind]);
+    return false;
   }
 
   /**
    * @param {InputKind} kind
    * @param {import('./device-list.js').Wish} [wish] without one: the remembered device, else the default
-   * @returns {Promise<boolean>}
+   * @returns {Promise<boolean>} false: with a wish the present device stays, without there is none now
    */
   async #acquire(kind, wish) {
-    const { mediaDevices, isSecure, userAgent } = this.#options;
-    if (!mediaDevices?.getUserMedia) {
-      this.#setProblem(kind, missingMediaDevices(isSecure, userAgent));
-      return false;
-    }
-    try {
-      const wanted = constraints(kind, wish ?? { ...(await this.#remembered(kind)), facing: this.#facing });
-      const stream = await mediaDevices.getUserMedia(kind === 'camera' ? { video: wanted } : { audio: wanted });
-      this.#setTrack(kind, stream.getTracks()[0] ?? null);
+    const found = await (wish ? this.#opener.one(kind, wish) : this.#opener.usual(kind, this.#facing));
+    if (typeof found !== 'string') {
+      this.#setTrack(kind, found);
       return true;
-    } catch (error) {
-      if (!wish) {
-        this.#setProblem(kind, deviceProblem(error, userAgent));
-        this.#setTrack(kind, null);
-      }
-      return false;
     }
+    if (!wish) {
+      this.#setProblem(kind, found);
+      this.#setTrack(kind, null);
+    }
+    return false;
   }
 
   /** @param {InputKind} kind @param {import('./device-list.js').Wish} wish */
@@ -316,21 +288,21 @@ export class Devices extends Emitter {
   }
 
   async #refresh() {
-    const infos = await this.#options.mediaDevices?.enumerateDevices?.().catch(() => null);
-    if (!infos) return;
-    this.#list = deviceList(infos);
-    this.emit('list', this.#list);
+    const list = await this.#opener.list();
+    if (!list) return;
+    this.#list = list;
+    this.emit('list', list);
   }
 
   async #devicesChanged() {
     const before = this.#list;
     await this.#refresh();
-    for (const kind of /** @type {InputKind[]} */ (['microphone', 'camera'])) {
+    for (const kind of kinds) {
       const track = this.#tracks[kind];
       const devices = this.#list[kind];
       const inUse = this.current(kind);
       const gone = track && inUse?.id && devices.length > 0 && !devices.some(({ id }) => id === inUse.id);
-      const remembered = this.#options.remembered.device(kind);
+      const remembered = this.#remembered.device(kind);
       const back = sameDevice(devices, remembered);
       if (track && (gone || track.readyState === 'ended')) await this.#recover(kind, track);
       else if (!track && this.#wanted[kind] && devices.length > 0) await this.#acquire(kind);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { ServerClock, systemTimers } from './clock.js';
-import { notices, repeatable } from './commands.js';
+import { notices, repeatable, takesBack } from './commands.js';
 import { Emitter } from './emitter.js';
 
 /** A command was refused by the server (`reason` of the closed list), or could not be carried over a reconnection (`offline`). */
@@ -66,7 +66,7 @@ export class SignallingClient extends Emitter {
   #stopRetry = null;
   /**
    * @typedef {{resolve: () => void, reject: (error: CommandRefused) => void}} Answer
-   * @type {Map<number, {message: import('./commands.js').Command, answers: Answer[]}>}
+   * @type {Map<number, {message: import('./commands.js').Command, again: boolean, answers: Answer[]}>}
    */
   #pending = new Map();
   /** The server's clock. */
@@ -137,8 +137,9 @@ export class SignallingClient extends Emitter {
     return new Promise((resolve, reject) => {
       const { type, ...fields } = command;
       const again = repeatable.has(type);
+      for (const entry of this.#pending.values()) if (entry.message.type === takesBack[type]) entry.again = false;
       if (!this.#welcomed && !again) return reject(new CommandRefused('offline'));
-      const entry = { message: { type, id: this.#nextId++, ...fields }, answers: [{ resolve, reject }] };
+      const entry = { message: { type, id: this.#nextId++, ...fields }, again, answers: [{ resolve, reject }] };
       if (again) entry.answers.push(...this.#supersede(type));
       this.#pending.set(entry.message.id, entry);
       if (this.#welcomed) this.#write(entry.message);
@@ -227,7 +228,7 @@ export class SignallingClient extends Emitter {
   #closed(code, opened) {
     this.#abandon();
     for (const [id, entry] of this.#pending) {
-      if (repeatable.has(entry.message.type)) continue;
+      if (entry.again) continue;
       this.#pending.delete(id);
       for (const answer of entry.answers) answer.reject(new CommandRefused('offline'));
     }
@@ -289,7 +290,7 @@ export class SignallingClient extends Emitter {
     this.#setState('open');
     // What listeners say again now replaces what was unanswered; the rest follows.
     this.emit('welcome', { page: message.page, again });
-    for (const entry of unanswered) if (this.#pending.get(entry.message.id) === entry) this.#write(entry.message);
+    for (const entry of unanswered) if (entry.again && this.#pending.get(entry.message.id) === entry) this.#write(entry.message);
   }
 
   /** @param {number} id @param {import('./types.js').RefusalReason|null} reason */

@@ -40,6 +40,8 @@ export class Visitor extends Emitter {
   /** @type {{name: string|null, devices: import('./types.js').DeviceReport}|null} */
   #said = null;
   #name = '';
+  /** The server has not heard yet that the knock is withdrawn. */
+  #withdrawing = false;
   /**
    * A knock that a restarted server could not take yet, because the host was not back.
    *
@@ -87,6 +89,7 @@ export class Visitor extends Emitter {
     const { name, problem } = checkName(typed);
     if (problem) return problem;
     if (!mayAsk(this.#lobby)) return null;
+    this.#withdrawing = false;
     this.#remembered.name = this.#name = name;
     this.#reduce({ type: 'asked', knock: this.#makeId() });
     await this.#knock(null);
@@ -95,7 +98,13 @@ export class Visitor extends Emitter {
 
   async withdraw() {
     this.#kept = null;
-    await this.#signalling.command(commands.withdraw()).catch(() => {});
+    this.#withdrawing = true;
+    try {
+      await this.#signalling.command(commands.withdraw());
+      this.#withdrawing = false;
+    } catch (error) {
+      this.#withdrawing = error instanceof CommandRefused && error.reason === 'offline';
+    }
   }
 
   /** Leaves the call. The page's turn is over even if the server cannot be told just now. */
@@ -120,6 +129,10 @@ export class Visitor extends Emitter {
     this.#reduce({ type: 'welcome' });
     if (this.#said) this.ready(this.#said.name, this.#said.devices);
     if (!asks || !knock) return;
+    if (this.#withdrawing) {
+      this.withdraw();
+      return;
+    }
     this.#kept = deadline === null ? null : { knock, deadline };
     this.#knock(waits ? this.#left(deadline) : null);
   }

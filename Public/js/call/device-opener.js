@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { constraints, deviceList, sameDevice } from './device-list.js';
+import { deviceProblem, missingMediaDevices } from './device-problems.js';
+
+/**
+ * @typedef {import('./device-list.js').InputKind} InputKind
+ * @typedef {import('./device-list.js').DeviceList} DeviceList
+ * @typedef {import('./device-problems.js').DeviceProblem} DeviceProblem
+ *
+ * @typedef {object} Surroundings
+ * @property {MediaDevices|undefined} mediaDevices  `navigator.mediaDevices`; undefined on insecure pages
+ * @property {Pick<Permissions, 'query'>} [permissions]
+ * @property {import('./resume-store.js').Remembered} remembered
+ * @property {boolean} isSecure  `isSecureContext`
+ * @property {string} userAgent
+ */
+
+/** Asks the browser for devices, beginning with the remembered ones, and says in closed words why there is none. */
+export class DeviceOpener {
+  #around;
+
+  /** @param {Surroundings} around */
+  constructor(around) {
+    this.#around = around;
+  }
+
+  /**
+   * Both with one question to the user.
+   *
+   * @returns {Promise<Record<InputKind, MediaStreamTrack|null>|DeviceProblem>}
+   */
+  async both() {
+    const { mediaDevices, isSecure, userAgent } = this.#around;
+    if (!mediaDevices?.getUserMedia) return missingMediaDevices(isSecure, userAgent);
+    try {
+      const [microphone, camera] = await Promise.all([this.#remembered('microphone'), this.#remembered('camera')]);
+      const request = { audio: constraints('microphone', microphone), video: constraints('camera', camera) };
+      const stream = await mediaDevices.getUserMedia(request);
+      return { microphone: stream.getAudioTracks()[0] ?? null, camera: stream.getVideoTracks()[0] ?? null };
+    } catch (error) {
+      return deviceProblem(error, userAgent);
+    }
+  }
+
+  /**
+   * @param {InputKind} kind
+   * @param {import('./device-list.js').Wish} wish naming no device: the remembered one, else the default
+   * @returns {Promise<MediaStreamTrack|DeviceProblem>}
+   */
+  async one(kind, wish) {
+    const { mediaDevices, isSecure, userAgent } = this.#around;
+    if (!mediaDevices?.getUserMedia) return missingMediaDevices(isSecure, userAgent);
+    try {
+      const wanted = constraints(kind, wish);
+      const stream = await mediaDevices.getUserMedia(kind === 'camera' ? { video: wanted } : { audio: wanted });
+      return stream.getTracks()[0] ?? 'unknown';
+    } catch (error) {
+      return deviceProblem(error, userAgent);
+    }
+  }
+
+  /**
+   * @param {InputKind} kind
+   * @param {'user'|'environment'} facing
+   */
+  async usual(kind, facing) {
+    const turned = kind === 'camera' && facing === 'environment';
+    return this.one(kind, turned ? { facing } : await this.#remembered(kind));
+  }
+
+  /**
+   * After both were denied: one of them may be allowed all the same, and nobody is asked twice.
+   *
+   * @param {InputKind} kind
+   */
+  async isGranted(kind) {
+    const name = /** @type {PermissionName} */ (/** @type {string} */ (kind));
+    const status = await this.#around.permissions?.query({ name }).catch(() => null);
+    return status?.state === 'granted';
+  }
+
+  /** @returns {Promise<DeviceList|null>} */
+  async list() {
+    const infos = await this.#around.mediaDevices?.enumerateDevices?.().catch(() => null);
+    return infos ? deviceList(infos) : null;
+  }
+
+  /**
+   * @param {InputKind} kind
+   * @returns {Promise<import('./device-list.js').Wish>}
+   */
+  async #remembered(kind) {
+    const remembered = this.#around.remembered.device(kind);
+    if (!remembered) return {};
+    const device = sameDevice((await this.list())?.[kind] ?? [], remembered);
+    // Before the permission devices have no names: the id is worth a try.
+    return { ideal: (device ?? remembered).id };
+  }
+}
