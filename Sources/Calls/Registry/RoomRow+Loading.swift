@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Appointments
+import Foundation
+import Rooms
+import Storage
+
+/// What is read when a room is taken up.
+struct LoadedRoom: Sendable {
+    let practitioner: String
+    let settings: RoomSettings
+    let stored: StoredRoom
+
+    /// Takes the room over (its epoch grows) and reads it. Nil for a room that is not there.
+    init?(_ id: String, in transaction: any Transaction, at moment: Moment) throws {
+        guard let row = try transaction.rooms.find(id: id),
+            let settings = try RoomSettings(practitioner: row.practitionerID, in: transaction)
+        else { return nil }
+        practitioner = row.practitionerID
+        self.settings = settings
+        let epoch = try transaction.rooms.takeOver(id: id)
+        let marks = try transaction.spentTickets.list(roomID: id, now: moment.date)
+        var record = RoomRecord(isLocked: row.locked)
+        record.hostPage = marks.compactMap(\.hostPage).first
+        for mark in marks {
+            if let source = mark.silencedSource { record.silenced[source] = moment.instant(of: mark.expiresAt) }
+        }
+        let call = try transaction.calls.open(roomID: id)
+        if let call {
+            let appointment = try call.appointmentID.flatMap { try transaction.appointments.find(id: $0) }
+            let client = try appointment.flatMap { try transaction.clients.find(id: $0.clientID) }
+            record.call = call.record(hostPage: record.hostPage, clientName: client?.name, at: moment)
+        }
+        stored = StoredRoom(record: record, epoch: epoch, connectedAt: call?.connectedAt)
+    }
+}
+
+extension RoomSettings {
+    /// Nil for an account that holds no appointments.
+    init?(practitioner id: String, in transaction: any Transaction) throws {
+        guard let account = try transaction.accounts.find(id: id),
+            let practitioner = try transaction.practitioners.find(accountID: id)
+        else { return nil }
+        self.init(
+            hostName: account.name, lockOnEntry: practitioner.lockOnEntry, stayClosed: practitioner.stayClosed,
+            roomLinkAllowed: practitioner.roomLinkAllowed)
+    }
+}
+
+extension AppointmentPass {
+    /// Nil when the appointment or its client is not there.
+    init?(_ id: String, in transaction: any Transaction, at moment: Moment) throws {
+        guard let appointment = try transaction.appointments.find(id: id),
+            let client = try transaction.clients.find(id: appointment.clientID),
+            let practitioner = try transaction.practitioners.find(accountID: appointment.practitionerID)
+        else { return nil }
+        let isCancelled =
+            switch appointment.state {
+            case .cancelled, .declined, .expired: true
+            case .requested, .confirmed, .held, .missed: false
+            }
+        let opens = appointment.startsAt.addingTimeInterval(-60 * Double(practitioner.knockMinutesBefore))
+        let closes = appointment.endsAt.addingTimeInterval(60 * Double(practitioner.knockMinutesAfter))
+        self.init(
+            appointment: AppointmentID(id), clientName: client.name, opens: moment.instant(of: opens),
+            closes: moment.instant(of: closes), isCancelled: isCancelled)
+    }
+}
