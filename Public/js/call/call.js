@@ -95,6 +95,7 @@ export class Call extends Emitter {
       expected: () => ({ audio: this.#view.other.microphone, video: this.#view.other.camera }),
       isConnected: () => this.#peer.isConnected,
       hasRelay: () => this.#peer.hasRelay,
+      hasLine: () => this.#signalling.state === 'open',
       timers,
     });
     this.#listen();

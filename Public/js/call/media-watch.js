@@ -22,6 +22,7 @@ import { Emitter } from './emitter.js';
  * @property {() => Expected} expected  what the other side sends by its own account
  * @property {() => boolean} isConnected  counts as media while the other side sends nothing
  * @property {() => boolean} hasRelay
+ * @property {() => boolean} [hasLine]  to the server: without it no step can help, and their time does not run
  * @property {import('./clock.js').Timers} [timers]
  */
 
@@ -55,6 +56,7 @@ export class MediaWatch extends Emitter {
   #arrived = false;
   #lost = false;
   #aliveAt = 0;
+  #helplessAt = 0;
   #flowAt = 0;
   /** @type {{at: number, expected: Expected}|null} */
   #verification = null;
@@ -150,7 +152,8 @@ export class MediaWatch extends Emitter {
       this.#lost = true;
       this.emit('lost', null);
     }
-    this.#setStep(rescueStep(silent, this.#options.hasRelay()));
+    if (this.#options.hasLine?.() === false) this.#helplessAt = now;
+    else this.#setStep(rescueStep(now - Math.max(this.#aliveAt, this.#helplessAt), this.#options.hasRelay()));
   }
 
   /** @param {RescueStep|null} step */

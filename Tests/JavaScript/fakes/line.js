@@ -73,6 +73,13 @@ export function makeLine(options = {}) {
       line.socket.say(message);
       await settle();
     },
+    /** Time passes on a line that lives. */
+    async live(milliseconds) {
+      for (let left = milliseconds; left > 0; left -= 5000) {
+        await timers.pass(Math.min(left, 5000));
+        await line.say({ type: 'ping', now: timers.now() });
+      }
+    },
     /** Acknowledges the newest command of a type. */
     async ack(type) {
       await line.say({ type: 'ack', id: line.socket.last(type).id });

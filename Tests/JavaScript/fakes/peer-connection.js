@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+let sessions = 0;
+
+/** An RTCPeerConnection as far as descriptions and states go (RFC 9429 3.2); it moves no media. */
+export class FakePeerConnection {
+  static all = [];
+  signalingState = 'stable';
+  connectionState = 'new';
+  iceConnectionState = 'new';
+  iceGatheringState = 'new';
+  localDescription = null;
+  remoteDescription = null;
+  transceivers = [];
+  candidates = [];
+  closed = false;
+  #session = (sessions += 1);
+  #version = 0;
+  #listeners = [];
+
+  constructor(configuration) {
+    this.configuration = configuration;
+    FakePeerConnection.all.push(this);
+  }
+
+  get restarts() {
+    return this.restartCount ?? 0;
+  }
+
+  restartIce() {
+    this.restartCount = this.restarts + 1;
+  }
+
+  setConfiguration(configuration) {
+    this.configuration = configuration;
+  }
+
+  addTransceiver(trackOrKind, init = {}) {
+    const transceiver = makeTransceiver(trackOrKind.kind ?? trackOrKind);
+    transceiver.direction = init.direction;
+    transceiver.sender.track = trackOrKind.kind ? trackOrKind : null;
+    this.transceivers.push(transceiver);
+    return transceiver;
+  }
+
+  createDataChannel(label) {
+    return { label, readyState: 'connecting' };
+  }
+
+  getTransceivers() {
+    return this.transceivers;
+  }
+
+  async setLocalDescription() {
+    if (this.closed) throw new Error('closed');
+    const type = this.signalingState === 'have-remote-offer' ? 'answer' : 'offer';
+    this.#version += 1;
+    const sdp = `v=0\r\no=- ${this.#session} ${this.#version} IN IP4 127.0.0.1\r\ns=- restart ${this.restarts}\r\n`;
+    this.localDescription = { type, sdp };
+    this.signalingState = type === 'offer' ? 'have-local-offer' : 'stable';
+  }
+
+  async setRemoteDescription(description) {
+    if (this.closed) throw new Error('closed');
+    this.remoteDescription = description;
+    this.signalingState = description.type === 'offer' ? 'have-remote-offer' : 'stable';
+    if (description.type === 'offer' && this.transceivers.length === 0) {
+      this.transceivers = [makeTransceiver('audio'), makeTransceiver('video')];
+    }
+  }
+
+  async addIceCandidate(candidate) {
+    if (candidate.candidate === 'bad') throw new Error('bad');
+    this.candidates.push(candidate.candidate);
+  }
+
+  async getStats() {
+    return new Map();
+  }
+
+  addEventListener(name, listener) {
+    this.#listeners.push(listener);
+  }
+
+  gathered(...candidates) {
+    for (const candidate of candidates) this.onicecandidate?.({ candidate: { candidate, sdpMid: '0', sdpMLineIndex: 0, usernameFragment: 'u' } });
+  }
+
+  gatheringDone() {
+    this.iceGatheringState = 'complete';
+    this.onicecandidate?.({ candidate: null });
+    for (const listener of this.#listeners) listener();
+  }
+
+  become(state, iceState = state) {
+    this.iceConnectionState = iceState;
+    this.oniceconnectionstatechange?.();
+    this.connectionState = state;
+    this.onconnectionstatechange?.();
+  }
+
+  close() {
+    this.closed = true;
+    this.signalingState = 'closed';
+  }
+}
+
+function makeTransceiver(kind) {
+  return {
+    direction: 'recvonly',
+    receiver: { track: { kind } },
+    sender: {
+      track: null,
+      async replaceTrack(track) { this.track = track; },
+      getParameters() { return { encodings: [{}] }; },
+      async setParameters(parameters) { this.parameters = parameters; },
+    },
+  };
+}
+
+export class FakeStream {
+  tracks = [];
+  addTrack(track) { this.tracks.push(track); }
+  getTracks() { return this.tracks; }
+}

@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { CandidateAllowance } from '../../Public/js/call/candidate-batch.js';
+import { Negotiation } from '../../Public/js/call/negotiation.js';
+import { PeerConnection } from '../../Public/js/call/peer-connection.js';
+import { FakePeerConnection, FakeStream } from './fakes/peer-connection.js';
+import { FakeTimers, settle } from './fakes/timers.js';
+
+const ice = { iceServers: [], iceTransportPolicy: 'all' };
+const relay = { iceServers: [{ urls: 'turn:example.org', username: 'u', credential: 'c' }], iceTransportPolicy: 'all' };
+
+function side(role, timers) {
+  const made = { log: [], pcs: [] };
+  made.peer = new PeerConnection({
+    role, timers, createStream: () => new FakeStream(),
+    create: configuration => made.pcs[made.pcs.push(new FakePeerConnection(configuration)) - 1],
+  });
+  Object.defineProperty(made, 'pc', { get: () => made.pcs.at(-1) });
+  return made;
+}
+
+/** Host and guest, joined by a line that can be cut. */
+function pair() {
+  const timers = new FakeTimers();
+  const host = side('host', timers);
+  const guest = side('guest', timers);
+  const wire = { cut: false };
+  const say = (from, to) => payload => {
+    from.log.push(payload.description?.type ?? payload.candidates.length);
+    if (!wire.cut) queueMicrotask(() => to.peer.receive(payload));
+  };
+  host.say = say(host, guest);
+  guest.say = say(guest, host);
+  return { timers, host, guest, wire };
+}
+
+async function connected() {
+  const made = pair();
+  const { host, guest } = made;
+  await Promise.all([host.peer.prepare(), guest.peer.prepare()]);
+  await Promise.all([guest.peer.start(ice, guest.say, false), host.peer.start(ice, host.say, true)]);
+  await settle();
+  for (const { pc, log } of [host, guest]) { pc.become('connected'); log.length = 0; }
+  return made;
+}
+
+test('before the admission the host\'s offer is made and gathered, and nothing is said (rule 17)', async () => {
+  const { host, guest } = pair();
+  await Promise.all([host.peer.prepare(), guest.peer.prepare()]);
+  host.pc.gathered('a', 'b');
+  assert.deepEqual([host.pc.signalingState, guest.pc.signalingState], ['have-local-offer', 'stable']);
+  assert.deepEqual([host.log, guest.log], [[], []]);
+});
+
+test('at the admission the prepared offer goes as it is; what it carries is not said again', async () => {
+  const { host, guest, timers } = pair();
+  await Promise.all([host.peer.prepare(), guest.peer.prepare()]);
+  const prepared = host.pc;
+  prepared.gathered('a');
+  await Promise.all([guest.peer.start(ice, guest.say, false), host.peer.start(ice, host.say, true)]);
+  await settle();
+  prepared.gathered('b', 'c');
+  prepared.gatheringDone();
+  await timers.pass(100);
+  assert.deepEqual(host.log, ['offer', 2, 0]);
+  assert.equal(host.pcs.length, 1);
+  assert.deepEqual(guest.pc.candidates, ['b', 'c']);
+  assert.equal(host.pc.signalingState, 'stable');
+});
+
+test('servers that come with the grant are gathered for before the offer goes', async () => {
+  const { host, guest } = pair();
+  await host.peer.prepare();
+  await Promise.all([guest.peer.start(relay, guest.say, false), host.peer.start(relay, host.say, true)]);
+  await settle();
+  assert.equal(host.pc.configuration.iceServers, relay.iceServers);
+  assert.match(guest.pc.remoteDescription.sdp, /restart 1/);
+  assert.equal(host.peer.hasRelay, true);
+});
+
+test('the answering side gives its tracks to the offered directions, both ways', async () => {
+  const { host, guest } = pair();
+  const [audio, video] = [{ kind: 'audio' }, { kind: 'video' }];
+  await guest.peer.setTrack('audio', audio);
+  await guest.peer.setTrack('video', video);
+  await Promise.all([guest.peer.start(ice, guest.say, false), host.peer.start(ice, host.say, true)]);
+  await settle();
+  assert.deepEqual(guest.pc.transceivers.map(({ sender }) => sender.track), [audio, video]);
+  assert.deepEqual(guest.pc.transceivers.map(({ direction }) => direction), ['sendrecv', 'sendrecv']);
+});
+
+test('turning off, on and changing a device negotiates nothing', async () => {
+  const { host } = await connected();
+  const video = { kind: 'video' };
+  await host.peer.setTrack('video', null);
+  await host.peer.setTrack('video', video);
+  assert.equal(host.pc.transceivers[1].sender.track, video);
+  assert.deepEqual(host.log, []);
+});
+
+test('the picture is limited to 1.7 Mbit/s on the answering side too', async () => {
+  const { guest } = await connected();
+  await settle();
+  assert.equal(guest.pc.transceivers[1].sender.parameters.encodings[0].maxBitrate, 1_700_000);
+});
+
+test('ICE restarts 1.5 s after disconnected, and not at all when it heals', async () => {
+  const { host, timers } = await connected();
+  host.pc.become('disconnected');
+  await timers.pass(1400);
+  host.pc.become('connected');
+  await timers.pass(5000);
+  assert.equal(host.pc.restarts, 0);
+  host.pc.become('disconnected');
+  await timers.pass(1500);
+  assert.equal(host.pc.restarts, 1);
+});
+
+test('ICE restarts at once on failed, and at most every 3 s', async () => {
+  const { guest, timers } = await connected();
+  guest.pc.become('failed');
+  await settle();
+  assert.deepEqual([guest.pc.restarts, guest.log], [1, ['offer']]);
+  guest.pc.become('failed');
+  await timers.pass(2900);
+  assert.equal(guest.pc.restarts, 1);
+  await timers.pass(100);
+  assert.equal(guest.pc.restarts, 2);
+});
+
+test('two restarts that meet: the guest gives way, nothing is rebuilt', async () => {
+  const { host, guest } = await connected();
+  await Promise.all([host.peer.restart(), guest.peer.restart()]);
+  await settle();
+  assert.deepEqual([host.pc.signalingState, guest.pc.signalingState], ['stable', 'stable']);
+  assert.deepEqual([host.log, guest.log], [['offer'], ['offer', 'answer']]);
+  assert.deepEqual([host.peer.built, guest.peer.built], [1, 1]);
+});
+
+test('an offer that was lost with the line is said again when the line is back (rule 13)', async () => {
+  const { host, guest, wire } = await connected();
+  wire.cut = true;
+  guest.pc.become('failed');
+  await settle();
+  wire.cut = false;
+  await guest.peer.lineBack();
+  await settle();
+  assert.deepEqual([guest.log, host.log], [['offer', 'offer'], ['answer']]);
+  assert.equal(guest.pc.signalingState, 'stable');
+});
+
+test('a line that comes back leaves media that run alone', async () => {
+  const { host, guest } = await connected();
+  await Promise.all([host.peer.lineBack(), guest.peer.lineBack()]);
+  assert.deepEqual([host.log, guest.log, host.pcs.length], [[], [], 1]);
+});
+
+test('a guest\'s new page offers, and the host answers it with a new connection', async () => {
+  const { host, guest, timers } = await connected();
+  const again = side('guest', timers);
+  again.say = guest.say;
+  guest.peer.close();
+  guest.peer.receive = payload => again.peer.receive(payload);
+  await again.peer.start(ice, payload => host.peer.receive(payload), true);
+  await settle();
+  assert.deepEqual([host.peer.built, host.pcs[0].closed, host.pc.signalingState, again.pc.signalingState], [2, true, 'stable', 'stable']);
+});
+
+test('a host\'s new page offers, and the guest answers it with a new connection, even while its own restart is unanswered', async () => {
+  const { host, guest, timers } = await connected();
+  const again = side('host', timers);
+  host.peer.close();
+  host.peer.receive = () => {};
+  await guest.peer.restart();
+  await again.peer.start(ice, payload => guest.peer.receive(payload), true);
+  await settle();
+  assert.deepEqual([guest.peer.built, guest.pc.signalingState], [2, 'stable']);
+});
+
+test('two rebuilds that meet end in one connection: the host\'s', async () => {
+  const { host, guest } = await connected();
+  await Promise.all([host.peer.rebuild(), guest.peer.rebuild()]);
+  await settle();
+  assert.deepEqual([host.pc.signalingState, guest.pc.signalingState], ['stable', 'stable']);
+  assert.equal(guest.pc.remoteDescription.sdp, host.pc.localDescription.sdp);
+  assert.equal(host.pc.remoteDescription.sdp, guest.pc.localDescription.sdp);
+});
+
+test('a connection whose ICE works and whose certificates do not fit is rebuilt', async () => {
+  const { host } = await connected();
+  host.pc.become('failed', 'connected');
+  await settle();
+  assert.equal(host.peer.built, 2);
+});
+
+test('an answer to nothing, and candidates that cannot be used, break nothing', async () => {
+  const { host } = await connected();
+  await host.peer.receive({ description: { type: 'answer', sdp: 'v=0\r\n' } });
+  await host.peer.receive({ candidates: [{ candidate: 'bad', sdpMid: '0', sdpMLineIndex: 0 }, { candidate: 'good', sdpMid: '0', sdpMLineIndex: 0 }] });
+  assert.deepEqual([host.pc.signalingState, host.pc.candidates], ['stable', ['good']]);
+});
+
+test('relay only configures and restarts', async () => {
+  const { host } = await connected();
+  await host.peer.relayOnly();
+  assert.deepEqual([host.pc.configuration.iceTransportPolicy, host.pc.restarts], ['relay', 1]);
+});
+
+test('candidates go together, three fields each, and never more than 200 in a call', async () => {
+  const timers = new FakeTimers();
+  const pc = new FakePeerConnection({});
+  const sent = [];
+  const allowance = new CandidateAllowance();
+  const negotiation = new Negotiation(pc, { polite: false, allowance, beforeAnswer: () => {}, timers });
+  await negotiation.release(payload => sent.push(payload));
+  await negotiation.offer();
+  pc.gathered(...Array.from({ length: 250 }, (_, index) => `c${index}`));
+  await timers.pass(100);
+  const candidates = sent.flatMap(payload => payload.candidates ?? []);
+  assert.equal(candidates.length, 200);
+  assert.deepEqual(candidates[0], { candidate: 'c0', sdpMid: '0', sdpMLineIndex: 0 });
+});
+
+test('when few candidates are left a description waits for its own and carries them', async () => {
+  const timers = new FakeTimers();
+  const pc = new FakePeerConnection({});
+  const sent = [];
+  const allowance = new CandidateAllowance();
+  allowance.left = 10;
+  const negotiation = new Negotiation(pc, { polite: false, allowance, beforeAnswer: () => {}, timers });
+  await negotiation.release(payload => sent.push(payload));
+  const offered = negotiation.offer();
+  await settle();
+  pc.gathered('a');
+  assert.equal(sent.length, 0);
+  pc.gatheringDone();
+  await offered;
+  await timers.pass(100);
+  assert.deepEqual(sent.map(payload => payload.description?.type ?? payload.candidates.length), ['offer', 0]);
+});
