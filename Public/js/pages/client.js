@@ -59,6 +59,7 @@ const coming = new ComingCall();
 const visitor = new Visitor({ signalling, call: /** @type {any} */ (coming), remembered: own });
 const nameField = /** @type {HTMLInputElement} */ (byId('name'));
 const title = document.title;
+const isPersonal = data.personal === 'true';
 
 /** @type {import('../ui/stage.js').Stage|null} */
 let stage = null;
@@ -90,16 +91,20 @@ function leave() {
   visitor.leave();
 }
 
-/** What each state says: title, text, tone. @type {Record<VisitorState, (lobby: LobbyState, name: string) => [string, string, string]>} */
+/**
+ * What each state says: title, text, tone.
+ *
+ * @type {Record<VisitorState, (lobby: LobbyState, name: string) => [string, string, string]>}
+ */
 const sentences = {
   too_early: ({ opens }) => [t('call_too_early_title'),
     t('call_too_early', { date: data.when ?? '', time: opens === null ? '' : timeOf(opens) }), ''],
   over: () => [t('call_over_title'), t('call_over'), ''],
   appointment_cancelled: () => [t('call_cancelled_title'), t('call_cancelled'), ''],
-  absent: (_, name) => [t('call_absent_title'), data.personal === 'true' ? t('call_absent', { name }) : t('call_absent_neutral'), ''],
+  absent: (_, name) => [t('call_absent_title'), t(isPersonal ? 'call_absent' : 'call_absent_neutral', { name }), ''],
   busy: (_, name) => [t('call_busy_title'), t('call_busy', { name }), ''],
   locked: () => [t('call_locked_title'), t('call_locked'), ''],
-  open: (_, name) => [t('call_open_title'), data.personal === 'true' ? t('call_open_text', { name }) : t('call_what_happens', { name }), 'good'],
+  open: (_, name) => [t('call_open_title'), t(isPersonal ? 'call_open_text' : 'call_what_happens', { name }), 'good'],
   waiting: (_, name) => [t('call_waiting_title'), t('call_waiting', { name }), ''],
   asked_to_wait: ({ text }, name) => [t('call_asked_to_wait_title'),
     text ? t('call_asked_to_wait', { name, text }) : t('call_asked_to_wait_bare', { name }), ''],
@@ -109,7 +114,7 @@ const sentences = {
   refused: (_, name) => [t('call_refused_title'), t('call_refused', { name }), 'care'],
   no_answer: (_, name) => [t('call_no_answer_title'), t('call_no_answer', { name }), 'care'],
   withdrawn: () => [t('call_withdrawn_title'), t('call_withdrawn'), ''],
-  host_left: (_, name) => [t('call_host_left_title'), t('call_host_left', { name }), 'care'],
+  host_left: (_, name) => [t('call_room_left_title'), t('call_room_left', { name }), 'care'],
   excluded: (_, name) => [t('call_excluded_title'), t('call_excluded', { name }), 'care'],
   ended: () => [t('call_ended_title'), left ? t('call_left') : t('call_ended'), ''],
   moved_device: () => [t('call_moved_device_title'), t('call_moved_device'), ''],
@@ -125,7 +130,7 @@ function wordsFor(lobby) {
   if (expired) return [t('call_ticket_title'), t('call_ticket_text'), 'care'];
   const name = lobby.host ?? data.caller ?? '';
   if (lobby.nudged) return [t('call_nudged_title'), t('call_nudged', { name }), 'good'];
-  const [heading, text, tone] = (sentences[lobby.state] ?? sentences.offline)(lobby, name);
+  const [heading, text, tone] = sentences[lobby.state](lobby, name);
   return trouble ? [heading, trouble, 'care'] : [heading, text, tone];
 }
 
@@ -146,7 +151,16 @@ function draw(lobby) {
   show(byId('return'), state === 'ended');
   show(byId('take-back'), state === 'moved_device');
   show(byId('retry'), expired || (finished && !['ended', 'moved_device'].includes(state)));
+  if (finished || expired) close();
   changed(lobby, heading, text);
+}
+
+/** This page load's turn is over: the camera's light goes out, and what was to be set up goes with it. */
+function close() {
+  if (byId('lobby').dataset.finished) return;
+  byId('lobby').dataset.finished = 'yes';
+  setUp.onChange = () => {};
+  setUp.devices.stop();
 }
 
 /** @param {LobbyState} lobby @param {string} heading @param {string} text */
@@ -215,7 +229,8 @@ function listen() {
   visitor.on('change', draw);
   visitor.on('nudge', () => import('../ui/sounds.js').then(({ nudge }) => nudge()).catch(() => {}));
   visitor.on('refused', reason => {
-    trouble = { too_many: t('call_too_many'), spent: t('call_ticket_text') }[String(reason)] ?? t('call_command_failed');
+    const words = { too_many: t('call_too_many'), spent: t('call_ticket_text') };
+    trouble = reason === 'too_many' || reason === 'spent' ? words[reason] : t('call_command_failed');
     if (reason === 'name') showNameProblem('forbidden');
     draw(visitor.lobby);
   });

@@ -31,7 +31,11 @@ const panel = new RoomPanel(host, give, appointments, now);
 const after = new AfterCall(appointments);
 let before = initialHostRoom;
 
-/** What the server refuses is said; nothing on the page changes but by the server's word. @param {Promise<void>} command */
+/**
+ * What the server refuses is said; nothing on the page changes but by the server's word.
+ *
+ * @param {Promise<void>} command
+ */
 async function give(command) {
   try {
     await command;

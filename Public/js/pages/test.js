@@ -17,7 +17,9 @@ function check(kind, good, words) {
 
 /** What each part says when it is not good: known to be bad, or not tried yet. */
 const waiting = { camera: 'call_test_waiting', microphone: 'call_test_speak', speaker: 'call_test_listen' };
-const bad = { camera: 'call_test_camera_bad', microphone: 'call_test_microphone_bad', speaker: 'call_test_speaker_bad' };
+const bad = {
+  camera: 'call_test_camera_bad', microphone: 'call_test_microphone_bad', speaker: 'call_test_speaker_bad',
+};
 
 function draw() {
   const { devices, microphoneHeard, speakerHeard } = setUp;
@@ -35,7 +37,8 @@ function draw() {
     check(kind, state[kind], state[kind] ? good[kind] : t(state[kind] === false ? bad[kind] : waiting[kind]));
   }
   const all = kinds.every(kind => state[kind]);
-  const verdict = all ? t('call_test_all_good') : t(kinds.some(kind => state[kind] === false) ? 'call_test_not_all' : 'call_test_next');
+  const isBad = kinds.some(kind => state[kind] === false);
+  const verdict = t(all ? 'call_test_all_good' : isBad ? 'call_test_not_all' : 'call_test_next');
   write(byId('verdict'), verdict);
   if (verdict !== said && said !== '') say(verdict);
   said = verdict;

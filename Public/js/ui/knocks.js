@@ -8,7 +8,8 @@ import { ring, softKnock } from './sounds.js';
 /**
  * @typedef {import('../call/host-room.js').HostRoomState} HostRoomState
  * @typedef {import('../call/types.js').Knock} Knock
- * @typedef {{id: string, name: string, time: string, startsAt: number, lengthMinutes: number, path: string}} Appointment
+ * @typedef {{id: string, name: string, time: string, startsAt: number, lengthMinutes: number,
+ *   path: string}} Appointment
  */
 
 /** The cards of those who ask to come in, and all that draws the host's attention to them. */
@@ -186,7 +187,11 @@ export class KnockCards {
     this.#attract(open > 0);
   }
 
-  /** The title and the icon change while somebody waits for an answer. @param {boolean} wanted */
+  /**
+   * The title and the icon change while somebody waits for an answer.
+   *
+   * @param {boolean} wanted
+   */
   #attract(wanted) {
     if (!wanted && !this.#flash) return;
     this.#flash = wanted && !this.#flash;
@@ -202,5 +207,5 @@ const knockIcon = `data:image/svg+xml,${encodeURIComponent(
 /** Whether the host is writing something that a new card must not interrupt. */
 function isTyping() {
   const active = document.activeElement;
-  return active !== null && (active.matches('input, textarea, select, [contenteditable]') || active.closest('dialog') !== null);
+  return Boolean(active?.matches('input, textarea, select, [contenteditable], dialog *'));
 }

@@ -22,7 +22,8 @@ export const byId = id => document.getElementById(id);
 
 /** @param {Element|null} element @param {boolean} visible */
 export function show(element, visible) {
-  if (element) /** @type {HTMLElement} */ (element).hidden = !visible;
+  // SVG elements have the attribute, and no property for it.
+  element?.toggleAttribute('hidden', !visible);
 }
 
 /**
@@ -49,7 +50,11 @@ export function make(tag, attributes = {}, ...children) {
 
 let spoken = 0;
 
-/** Says it in the page's one polite live region. @param {string} text */
+/**
+ * Says it in the page's one polite live region.
+ *
+ * @param {string} text
+ */
 export function say(text) {
   const live = byId('announcer');
   live.textContent = '';
@@ -85,7 +90,11 @@ export function setMicrophoneTool(button, on) {
     : { icon: 'microphone-off', label: t('call_unmute'), short: t('call_unmute_short'), off: true });
 }
 
-/** “10:30”, “10 h 30”, in the zone that this page speaks of. @param {number} instant milliseconds since 1970 */
+/**
+ * “10:30”, “10 h 30”, in the zone that this page speaks of.
+ *
+ * @param {number} instant milliseconds since 1970
+ */
 export function timeOf(instant) {
   const parts = new Intl.DateTimeFormat('en', {
     hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone: data.timeZone || undefined,
@@ -95,7 +104,11 @@ export function timeOf(instant) {
   return t(minute === '00' ? 'call_hour' : 'call_time', { hour: String(Number(part('hour'))), minute });
 }
 
-/** “0:42”, “1:02:03”. @param {number} seconds */
+/**
+ * “0:42”, “1:02:03”.
+ *
+ * @param {number} seconds
+ */
 export function lasting(seconds) {
   const two = (/** @type {number} */ value) => String(value).padStart(2, '0');
   const hours = Math.floor(seconds / 3600);
@@ -103,7 +116,11 @@ export function lasting(seconds) {
   return hours ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
 
-/** One or two letters in place of a picture. @param {string} name */
+/**
+ * One or two letters in place of a picture.
+ *
+ * @param {string} name
+ */
 export function initialsOf(name) {
   const parts = name.split(/\s+/).filter(Boolean);
   const letters = [parts[0], parts.length > 1 ? parts[parts.length - 1] : ''].map(part => [...(part ?? '')][0] ?? '');
@@ -117,7 +134,12 @@ export function signallingURL() {
   return url.href;
 }
 
-/** Copies and says so in the button; where copying is blocked the field is selected. @param {HTMLElement} button @param {HTMLInputElement} field */
+/**
+ * Copies and says so in the button; where copying is blocked the field is selected.
+ *
+ * @param {HTMLElement} button
+ * @param {HTMLInputElement} field
+ */
 export async function copyFrom(button, field) {
   try {
     await navigator.clipboard.writeText(field.value);

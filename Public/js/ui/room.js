@@ -37,7 +37,11 @@ export class RoomPanel {
   /** @param {HostRoomState} before @param {HostRoomState} room */
   draw(before, room) {
     const mine = room.open && room.here;
+    const elsewhere = room.open && !room.here;
     show(byId('entry'), !mine);
+    write(byId('entry-title'), t(elsewhere ? 'call_host_moved' : 'call_host_closed'));
+    show(byId('entry-text'), !elsewhere);
+    write(byId('open').querySelector('span'), t(elsewhere ? 'call_host_take_back' : 'call_host_open'));
     show(byId('room'), mine);
     this.#drawLock(before, room);
     this.#drawVisitors(room);
@@ -90,7 +94,8 @@ export class RoomPanel {
     const shown = name ?? known?.name ?? t('call_host_no_name');
     const state = t(ready ? 'call_host_ready' : 'call_host_arrived');
     write(line.querySelector('strong'), shown);
-    write(line.querySelector('small'), known ? `${t('call_host_knock_appointment', { time: known.time })} · ${state}` : state);
+    const which = known ? `${t('call_host_knock_appointment', { time: known.time })} · ` : '';
+    write(line.querySelector('small'), which + state);
     const button = line.querySelector('button');
     show(button, ready && !this.#nudged.has(visitor));
     button?.setAttribute('aria-label', `${t('call_host_nudge')} ${shown}`);
@@ -104,28 +109,43 @@ export class RoomPanel {
     say(t('call_host_nudged'));
   }
 
-  /** Knocks that ran out without an answer, so that the host can act on them. @param {HostRoomState} before @param {HostRoomState} room */
+  /**
+   * Knocks that ran out without an answer, so that the host can act on them.
+   *
+   * @param {HostRoomState} before
+   * @param {HostRoomState} room
+   */
   #drawMissed(before, room) {
     const present = new Set(room.knocks.map(({ knock }) => knock));
     for (const knock of before.knocks) {
-      if (present.has(knock.knock) || knock.waiting || this.#now() < knock.deadline - 500) continue;
-      byId('missed-knocks').prepend(make('li', {}, t('call_host_missed_knock', { time: timeOf(knock.deadline), name: knock.name })));
+      const { deadline } = knock;
+      if (present.has(knock.knock) || knock.waiting || deadline === null || this.#now() < deadline - 500) continue;
+      const words = t('call_host_missed_knock', { time: timeOf(deadline), name: knock.name });
+      byId('missed-knocks').prepend(make('li', {}, words));
       show(byId('missed-title'), true);
     }
   }
 
-  /** The times of the running call and of the next appointment. @param {HostRoomState} room */
+  /**
+   * The times of the running call and of the next appointment.
+   *
+   * @param {HostRoomState} room
+   */
   tick(room) {
     const now = this.#now();
     const running = room.call ? this.#appointments.get(room.call.appointment ?? '') : null;
     const left = running ? minutesLeft(running.startsAt, running.lengthMinutes, now) : null;
     show(byId('left'), left !== null);
     if (left !== null) {
-      write(byId('left'), left >= 0 ? t('call_host_minutes_left', { minutes: left }) : t('call_host_minutes_over', { minutes: -left }));
+      const minutes = Math.abs(left);
+      write(byId('left'), t(left >= 0 ? 'call_host_minutes_left' : 'call_host_minutes_over', { minutes }));
     }
     const next = [...this.#appointments.values()].find(({ id, startsAt, lengthMinutes }) =>
       id !== running?.id && id !== room.ended?.appointment && startsAt + lengthMinutes * 60_000 > now);
     show(byId('stage-next'), Boolean(next));
+    write(byId('next-time'), next ? next.time : '');
+    write(byId('next-name'), next ? `, ${next.name}` : '');
+    write(byId('next-words'), t(next ? 'call_host_next' : 'call_host_no_next'));
     if (next) write(byId('stage-next'), t('call_host_next_line', { time: next.time, name: next.name }));
   }
 }
@@ -153,14 +173,20 @@ export class AfterCall {
     show(byId('after'), false);
   }
 
-  /** @param {HostRoomState} before @param {HostRoomState} room @returns {boolean} whether the summary has just appeared */
+  /**
+   * @param {HostRoomState} before
+   * @param {HostRoomState} room
+   * @returns {boolean} whether the summary has just appeared
+   */
   draw(before, room) {
     if (room.call) {
       this.#last = { started: room.call.started ?? this.#last.started, guest: room.call.guest };
       this.hide();
     }
     const { ended } = room;
-    if (!ended || room.call || ended.at === this.#shown || (before.revision < 0 && this.#last.guest === '')) return false;
+    // A page that has just come knows nothing of a call that it has not seen.
+    const unseen = before.revision < 0 && this.#last.guest === '';
+    if (!ended || room.call || ended.at === this.#shown || unseen) return false;
     this.#shown = ended.at;
     this.#show(ended);
     this.#last = { started: null, guest: '' };
@@ -186,7 +212,12 @@ export class AfterCall {
     if (appointment !== null) this.#propose(appointment, seconds);
   }
 
-  /** A call of at least a fifth of the appointment's length, or of five minutes, was held. @param {string} appointment @param {number} seconds */
+  /**
+   * A call of at least a fifth of the appointment's length, or of five minutes, was held.
+   *
+   * @param {string} appointment
+   * @param {number} seconds
+   */
   #propose(appointment, seconds) {
     const length = this.#appointments.get(appointment)?.lengthMinutes ?? 25;
     const held = seconds >= Math.min(300, length * 12);
@@ -197,7 +228,11 @@ export class AfterCall {
     byId('after-appointment').href = byId('after-appointment').dataset.path.replace(':id', appointment);
   }
 
-  /** Without leaving the room. @param {'held'|'missed'} which */
+  /**
+   * Without leaving the room.
+   *
+   * @param {'held'|'missed'} which
+   */
   async #note(which) {
     const form = byId(which);
     const done = byId('after-done');
@@ -209,14 +244,22 @@ export class AfterCall {
     } catch {
       // Said below.
     }
-    write(done, t(noted ? (which === 'held' ? 'call_host_noted_held' : 'call_host_noted_missed') : 'call_host_not_noted'));
+    const words = { held: t('call_host_noted_held'), missed: t('call_host_noted_missed') };
+    write(done, noted ? words[which] : t('call_host_not_noted'));
     show(done, true);
     show(byId('after-note'), !noted);
     say(done.textContent);
   }
 }
 
-/** Asks before something that cannot be taken back. @param {string} title @param {string} text @param {string} yes @returns {Promise<boolean>} */
+/**
+ * Asks before something that cannot be taken back.
+ *
+ * @param {string} title
+ * @param {string} text
+ * @param {string} yes
+ * @returns {Promise<boolean>}
+ */
 export function confirmed(title, text, yes) {
   const dialog = byId('confirm');
   write(byId('confirm-title'), title);

@@ -82,7 +82,9 @@ export class SetUp {
       this.remembered.shortcuts = /** @type {HTMLInputElement} */ (event.target).checked;
     });
     for (const kind of kinds) byId(`settings-${kind}`).addEventListener('change', () => this.#choose(kind));
-    for (const id of ['speaker-test', 'settings-speaker-test']) byId(id).addEventListener('click', () => this.#testSpeaker());
+    for (const id of ['speaker-test', 'settings-speaker-test']) {
+      byId(id).addEventListener('click', () => this.#testSpeaker());
+    }
     byId('speaker-heard').addEventListener('click', () => this.#answerSpeaker(true));
     byId('speaker-silent').addEventListener('click', () => this.#answerSpeaker(false));
     // A browser lets sound be measured only after the first press.
@@ -107,8 +109,10 @@ export class SetUp {
 
   #drawTools() {
     const { devices } = this;
-    setCameraTool(byId('tool-camera'), devices.camera !== null || (this.#cameraIsFixed && devices.problem('camera') === null));
-    setMicrophoneTool(byId('tool-microphone'), devices.isMicrophoneOn || devices.problem('microphone') === null && !devices.microphone);
+    const cameraComes = this.#cameraIsFixed && devices.problem('camera') === null;
+    const microphoneComes = devices.microphone === null && devices.problem('microphone') === null;
+    setCameraTool(byId('tool-camera'), devices.camera !== null || cameraComes);
+    setMicrophoneTool(byId('tool-microphone'), devices.isMicrophoneOn || microphoneComes);
     show(byId('preview-note'), devices.camera === null);
     if (devices.problem('camera')) write(byId('preview-note'), t('call_preview_none'));
     else if (byId('preview').dataset.shown) write(byId('preview-note'), t('call_preview_off'));
@@ -229,7 +233,8 @@ export class SetUp {
     const camera = this.devices.problem('camera');
     const microphone = this.devices.problem('microphone');
     if (camera && microphone) this.#showProblem(camera, camera === microphone ? null : 'microphone', microphone);
-    else if (camera || microphone) this.#showProblem(/** @type {DeviceProblem} */ (camera ?? microphone), camera ? 'camera' : 'microphone');
+    else if (camera) this.#showProblem(camera, 'camera');
+    else if (microphone) this.#showProblem(microphone, 'microphone');
     else if (this.canCall) show(byId('problem'), false);
     else this.#write('problem_unsupported', t('call_problem_unsupported'), t('call_problem_unsupported_text'), 'join');
     this.#drawTools();
@@ -242,25 +247,29 @@ export class SetUp {
    */
   #showProblem(problem, only, second) {
     if (second === 'denied') problem = second;
-    switch (problem) {
-      case 'denied': return this.#write(problem, this.#deniedTitle(second ? null : only), this.#deniedWords(), 'camera-denied');
-      case 'busy': return this.#write(problem, t('call_problem_busy'), t('call_problem_busy_text'), 'busy-device');
-      case 'insecure': return this.#write(problem, t('call_problem_insecure'), t('call_problem_insecure_text'), 'insecure');
-      case 'in_app_browser': return this.#write(problem, t('call_problem_in_app'), t('call_problem_in_app_text'), 'in-app-browser');
-      case 'no_device': return this.#showMissing(second ? null : only);
-      default: break;
-    }
-    if (navigator.mediaDevices && this.canCall) {
-      return this.#write(problem, t('call_problem_failed'), t('call_problem_failed_text'), 'no-device');
-    }
-    return this.#write(problem, t('call_problem_unsupported'), t('call_problem_unsupported_text'), 'join');
+    const concerned = second ? null : only;
+    /** @type {Record<DeviceProblem, () => [string, string, string]>} */
+    const words = {
+      denied: () => [this.#deniedTitle(concerned), this.#deniedWords(), 'camera-denied'],
+      busy: () => [t('call_problem_busy'), t('call_problem_busy_text'), 'busy-device'],
+      insecure: () => [t('call_problem_insecure'), t('call_problem_insecure_text'), 'insecure'],
+      in_app_browser: () => [t('call_problem_in_app'), t('call_problem_in_app_text'), 'in-app-browser'],
+      no_device: () => this.#missing(concerned),
+      unknown: () => (navigator.mediaDevices && this.canCall
+        ? [t('call_problem_failed'), t('call_problem_failed_text'), 'no-device']
+        : [t('call_problem_unsupported'), t('call_problem_unsupported_text'), 'join']),
+    };
+    this.#write(problem, ...words[problem]());
   }
 
-  /** @param {InputKind|null} only */
-  #showMissing(only) {
-    if (only === 'camera') this.#write('no_device', t('call_problem_no_camera'), t('call_problem_no_camera_text'), 'no-device');
-    else if (only) this.#write('no_device', t('call_problem_no_microphone'), t('call_problem_no_microphone_text'), 'microphone');
-    else this.#write('no_device', t('call_problem_none'), t('call_problem_none_text'), 'no-device');
+  /**
+   * @param {InputKind|null} only
+   * @returns {[string, string, string]}
+   */
+  #missing(only) {
+    if (only === 'camera') return [t('call_problem_no_camera'), t('call_problem_no_camera_text'), 'no-device'];
+    if (only) return [t('call_problem_no_microphone'), t('call_problem_no_microphone_text'), 'microphone'];
+    return [t('call_problem_none'), t('call_problem_none_text'), 'no-device'];
   }
 
   /** @param {InputKind|null} only */

@@ -39,12 +39,17 @@ function play(notes, volume) {
   for (const [frequency, after, length] of notes) tone(audio.destination, frequency, after, length, volume);
 }
 
-const bell = /** @type {[number, number, number][]} */ ([[784, 0, 0.5], [659, 0.22, 0.5], [784, 0.9, 0.5], [659, 1.12, 0.7]]);
+/** @type {[number, number, number][]} */
+const bell = [[784, 0, 0.5], [659, 0.22, 0.5], [784, 0.9, 0.5], [659, 1.12, 0.7]];
 
 /** @type {ReturnType<typeof setInterval>|null} */
 let ringing = null;
 
-/** Rings until told to stop; calling it again changes nothing. @param {boolean} on */
+/**
+ * Rings until told to stop; calling it again changes nothing.
+ *
+ * @param {boolean} on
+ */
 export function ring(on) {
   if (on === (ringing !== null)) return;
   if (ringing !== null) clearInterval(ringing);
@@ -72,10 +77,10 @@ export async function melody(sink) {
   const stream = new MediaStreamAudioDestinationNode(audio);
   const notes = [523, 659, 784, 1047];
   notes.forEach((frequency, index) => tone(stream, frequency, 0.15 + index * 0.28, index === 3 ? 0.9 : 0.4, 0.4));
-  const player = new Audio();
+  const player = /** @type {import('../call/speaker.js').Player} */ (new Audio());
   player.srcObject = stream.stream;
   try {
-    if (sink && 'setSinkId' in player) await player.setSinkId(sink);
+    if (sink) await player.setSinkId?.(sink);
     await player.play();
     await new Promise(resolve => setTimeout(resolve, 2200));
   } finally {

@@ -5,7 +5,9 @@ import { callSeconds } from '../call/host-room.js';
 import { keyAction } from '../call/keyboard.js';
 import { setSpeaker, tryToPlay } from '../call/speaker.js';
 import { ChatPanel } from './chat.js';
-import { byId, data, initialsOf, lasting, page, say, setCameraTool, setMicrophoneTool, show, t, write } from './page.js';
+import {
+  byId, data, initialsOf, lasting, page, say, setCameraTool, setMicrophoneTool, show, t, write,
+} from './page.js';
 import { dropped, returned } from './sounds.js';
 
 /**
@@ -32,8 +34,14 @@ export class Stage {
   #noteEnds = 0;
   /** @type {MediaKind|null} */
   #asked = null;
-  /** @type {WakeLockSentinel|null} */
+  /** @type {{release: () => Promise<void>}|null} */
   #wake = null;
+  /**
+   * When both sides had media, as this page saw it: the server tells a guest only at a resume.
+   *
+   * @type {number|null}
+   */
+  #since = null;
 
   /** @param {StageOptions} options */
   constructor(options) {
@@ -58,7 +66,11 @@ export class Stage {
     return setSpeaker(this.#remote, this.#options.setUp.speaker);
   }
 
-  /** A sentence that stays for a few seconds. @param {string} text */
+  /**
+   * A sentence that stays for a few seconds.
+   *
+   * @param {string} text
+   */
   tell(text) {
     this.#note = text;
     this.#noteEnds = Date.now() + 7000;
@@ -116,6 +128,8 @@ export class Stage {
     write(byId('remote-initials'), initialsOf(view.name));
     show(byId('other-muted'), view.phase === 'in_call' && (!view.other.microphone || view.other.microphoneBlocked));
     if (before.phase === 'connecting' && view.phase === 'in_call') say(t('call_connected'));
+    if (view.phase !== 'in_call') this.#since = null;
+    else this.#since ??= this.#options.signalling.clock.now();
     if (this.isOpen && before.call === view.call && before.present !== view.present) this.#presenceChanged(view);
     this.#drawRemote();
     this.#drawSelf();
@@ -169,7 +183,8 @@ export class Stage {
     this.#remote.style.visibility = visible ? '' : 'hidden';
     let words = t('call_connecting');
     if (!other.hasCamera) words = t('call_other_no_camera', { name });
-    else if (!other.camera || other.cameraBlocked) words = t('call_other_camera_off', { name });
+    else if (other.cameraBlocked) words = t('call_other_camera_blocked', { name });
+    else if (!other.camera) words = t('call_other_camera_off', { name });
     else if (phase === 'in_call') words = '';
     write(byId('remote-note'), words);
   }
@@ -197,7 +212,8 @@ export class Stage {
       camera: on ? t('call_camera_is_on') : t('call_camera_is_off'),
       microphone: on ? t('call_microphone_is_on') : t('call_microphone_is_off'),
     };
-    if (problem === 'blocked') this.tell(t(kind === 'camera' ? 'call_blocked_camera' : 'call_blocked_microphone', { name }));
+    const blocked = kind === 'camera' ? 'call_blocked_camera' : 'call_blocked_microphone';
+    if (problem === 'blocked') this.tell(t(blocked, { name }));
     else if (problem) this.tell(t('call_problem_failed_text'));
     else say(said[kind]);
   }
@@ -205,7 +221,7 @@ export class Stage {
   /** @param {MediaKind} kind */
   #turnedOff(kind) {
     if (this.#asked === kind) this.#answerAsked(false);
-    this.tell(t(kind === 'camera' ? 'call_host_camera_off_you' : 'call_host_muted_you', { name: this.#view.name }));
+    this.tell(t(kind === 'camera' ? 'call_camera_off_by' : 'call_muted_by', { name: this.#view.name }));
   }
 
   /** @param {MediaKind} kind */
@@ -230,9 +246,9 @@ export class Stage {
   #key(event) {
     if (!this.isOpen || document.querySelector('dialog[open]')) return;
     const { setUp, role, lock } = this.#options;
-    const active = document.activeElement;
+    const active = /** @type {HTMLElement|null} */ (document.activeElement);
     const focused = active && {
-      tag: active.tagName, editable: /** @type {HTMLElement} */ (active).isContentEditable, role: active.getAttribute('role'),
+      tag: active.tagName, editable: active.isContentEditable, role: active.getAttribute('role'),
     };
     const action = keyAction(event, focused, { enabled: setUp.remembered.shortcuts, role });
     if (!action) return;
@@ -250,7 +266,7 @@ export class Stage {
   #tick() {
     if (!this.isOpen) return;
     const { clock } = this.#options.signalling;
-    write(byId('timer'), lasting(callSeconds(this.#view.started, clock.now())));
+    write(byId('timer'), lasting(callSeconds(this.#view.started ?? this.#since, clock.now())));
     this.#drawBanner();
   }
 
@@ -270,7 +286,9 @@ export class Stage {
     const phone = data.helpPhone;
     if (step === 'phone') return [phone ? t('call_plan_phone', { phone }) : t('call_plan_none'), true];
     const seconds = clock.secondsUntil(seatDeadline);
-    if (!present && seconds !== null && (lost || phase === 'connecting')) return [t('call_other_away', { name, seconds }), false];
+    if (!present && seconds !== null && (lost || phase === 'connecting')) {
+      return [t('call_other_away', { name, seconds }), false];
+    }
     if (lost) return [t('call_reconnecting'), true];
     if (step === 'sound') return [t('call_sound_only'), true];
     if (step === 'relay') return [t('call_no_media'), true];
@@ -286,7 +304,8 @@ export class Stage {
 
   /** The screen of a phone would go dark in the middle of a sentence. */
   async #keepAwake() {
-    this.#wake = await navigator.wakeLock?.request('screen').catch(() => null) ?? null;
+    const { wakeLock } = /** @type {any} */ (navigator);
+    this.#wake = await wakeLock?.request('screen').catch(() => null) ?? null;
     if (!this.isOpen) this.#wake?.release().catch(() => {});
   }
 }
