@@ -65,7 +65,8 @@ extension Room {
     mutating func vacate(_ role: Role, at now: Instant) {
         guard let call else { return }
         batch.unlink(call.id)
-        self.call?[role].deadline = now + limits.seat
+        let deadline = now + limits.seat
+        self.call?[role].deadline = deadline
     }
 
     /// The knock is over. Whoever dropped just before the yes has a seat, and the visitor's own name to come back to it.

@@ -40,6 +40,7 @@ extension Room {
         guard let role = call?.role(of: page), call?[role].isPresent == true,
             let deadline = call?[role.other].deadline
         else { return }
-        call?[role.other].deadline = max(deadline, now + limits.flowFreshness)
+        let kept = max(deadline, now + limits.flowFreshness)
+        call?[role.other].deadline = kept
     }
 }

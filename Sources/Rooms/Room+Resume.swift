@@ -36,7 +36,8 @@ extension Room {
     private mutating func reseat(_ role: Role, presenting token: TokenHash?) {
         guard let seat = call?[role] else { return }
         call?[role].deadline = nil
-        if seat.token != token { call?[role].token = secrets.makeResumeToken() }
+        let kept = seat.token == token ? seat.token : secrets.makeResumeToken()
+        call?[role].token = kept
         grant(role, isResumed: true)
     }
 
