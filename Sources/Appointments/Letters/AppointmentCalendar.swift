@@ -4,6 +4,7 @@
 import Foundation
 import ICalendar
 import Mail
+import Scheduling
 import Storage
 import Words
 

@@ -48,53 +48,47 @@ struct MakingTests {
         #expect(counts == [3, 3, 3])
     }
 
-    @Test(
-        "case 36: each wrong field is named and nothing is stored",
-        arguments: [
-            (AppointmentDraft.with { $0.clientName = " \t\u{200B} " }, [InvalidField(.clientName, .missing)]),
-            (
-                AppointmentDraft.with { $0.clientName = String(repeating: "x", count: 61) },
-                [InvalidField(.clientName, .tooLong)]
-            ),
-            (
-                AppointmentDraft.with { $0.clientName = "Eve\r\nBcc: x" },
-                [InvalidField(.clientName, .forbiddenCharacter)]
-            ),
-            (AppointmentDraft.with { $0.clientName = "e\u{202E}vE" }, [InvalidField(.clientName, .forbiddenCharacter)]),
-            (AppointmentDraft.with { $0.clientName = "a\0b" }, [InvalidField(.clientName, .forbiddenCharacter)]),
-            (
-                AppointmentDraft.with { $0.clientName = "a" + String(repeating: "\u{301}", count: 9000) },
-                [InvalidField(.clientName, .tooLong)]
-            ),
-            (AppointmentDraft.with { $0.clientEmail = "" }, [InvalidField(.clientEmail, .missing)]),
-            (AppointmentDraft.with { $0.clientEmail = "a@b\r\n.org" }, [InvalidField(.clientEmail, .malformed)]),
-            (
-                AppointmentDraft.with { $0.clientEmail = "a@bücher.de" },
-                [InvalidField(.clientEmail, .internationalDomain)]
-            ),
-            (AppointmentDraft.with { $0.clientPhone = "call me" }, [InvalidField(.clientPhone, .malformed)]),
-            (AppointmentDraft.with { $0.clientPhone = "+1234567890123456" }, [InvalidField(.clientPhone, .malformed)]),
-            (AppointmentDraft.with { $0.clientTimeZone = "Mars/Olympus" }, [InvalidField(.clientTimeZone, .malformed)]),
-            (AppointmentDraft.with { $0.lengthMinutes = 0 }, [InvalidField(.lengthMinutes, .tooSmall)]),
-            (AppointmentDraft.with { $0.lengthMinutes = 10_000 }, [InvalidField(.lengthMinutes, .tooLarge)]),
-            (AppointmentDraft.with { $0.startsAt = BookFixture.monday - 61 }, [InvalidField(.startsAt, .past)]),
-            (
-                AppointmentDraft.with { $0.startsAt = BookFixture.monday + 3 * 366 * 86400 },
-                [InvalidField(.startsAt, .tooFar)]
-            ),
-            (AppointmentDraft.with { $0.note = String(repeating: "n", count: 501) }, [InvalidField(.note, .tooLong)]),
-            (
-                AppointmentDraft.with {
-                    $0.clientName = ""
-                    $0.clientEmail = "x"
-                    $0.lengthMinutes = 4
-                },
-                [
-                    InvalidField(.clientName, .missing), InvalidField(.clientEmail, .malformed),
-                    InvalidField(.lengthMinutes, .tooSmall),
-                ]
-            ),
-        ])
+    private typealias Case = (AppointmentDraft, [InvalidField])
+
+    /// A draft with one text in one field, and what is wrong with it.
+    private static func wrong(
+        _ path: WritableKeyPath<AppointmentDraft, String>, _ text: String, _ field: InvalidField.Field,
+        _ problem: InvalidField.Problem
+    ) -> Case {
+        (AppointmentDraft.with { $0[keyPath: path] = text }, [InvalidField(field, problem)])
+    }
+
+    private static let wrongTexts: [Case] = [
+        wrong(\.clientName, " \t\u{200B} ", .clientName, .missing),
+        wrong(\.clientName, String(repeating: "x", count: 61), .clientName, .tooLong),
+        wrong(\.clientName, "Eve\r\nBcc: x", .clientName, .forbiddenCharacter),
+        wrong(\.clientName, "e\u{202E}vE", .clientName, .forbiddenCharacter),
+        wrong(\.clientName, "a\0b", .clientName, .forbiddenCharacter),
+        wrong(\.clientName, "a" + String(repeating: "\u{301}", count: 9000), .clientName, .tooLong),
+        wrong(\.clientEmail, "", .clientEmail, .missing),
+        wrong(\.clientEmail, "a@b\r\n.org", .clientEmail, .malformed),
+        wrong(\.clientEmail, "a@bücher.de", .clientEmail, .internationalDomain),
+        wrong(\.clientPhone, "call me", .clientPhone, .malformed),
+        wrong(\.clientPhone, "+1234567890123456", .clientPhone, .malformed),
+        wrong(\.note, String(repeating: "n", count: 501), .note, .tooLong),
+    ]
+
+    private static let wrongNumbers: [Case] = [
+        (.with { $0.clientTimeZone = "Mars/Olympus" }, [InvalidField(.clientTimeZone, .malformed)]),
+        (.with { $0.lengthMinutes = 0 }, [InvalidField(.lengthMinutes, .tooSmall)]),
+        (.with { $0.lengthMinutes = 10_000 }, [InvalidField(.lengthMinutes, .tooLarge)]),
+        (.with { $0.startsAt = BookFixture.monday - 61 }, [InvalidField(.startsAt, .past)]),
+        (.with { $0.startsAt = BookFixture.monday + 3 * 366 * 86400 }, [InvalidField(.startsAt, .tooFar)]),
+        (
+            .with { ($0.clientName, $0.clientEmail, $0.lengthMinutes) = ("", "x", 4) },
+            [
+                InvalidField(.clientName, .missing), InvalidField(.clientEmail, .malformed),
+                InvalidField(.lengthMinutes, .tooSmall),
+            ]
+        ),
+    ]
+
+    @Test("case 36: each wrong field is named and nothing is stored", arguments: wrongTexts + wrongNumbers)
     func invalid(_ draft: AppointmentDraft, _ fields: [InvalidField]) async throws {
         let house = try await BookFixture()
         await #expect(throws: AppointmentError.invalid(fields)) {
