@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "{", "null", "[]", "1", "\u{FEFF}{}", "{}", #"{"type":5}"#, #"{"type":"jump","id":1}"#, #"{"id":1}"#,
+        "", "{", "null", "[]", "1", "\u{FEFF}{}", "{}", #"{"type":5}"#, #"{"id":1}"#,
         #"{"type":"open"}"#, #"{"type":"open","id":0}"#, #"{"type":"open","id":-1}"#, #"{"type":"open","id":1.5}"#,
         #"{"type":"open","id":1e3}"#, #"{"type":"open","id":"1"}"#, #"{"type":"open","id":9007199254740992}"#,
         #"{"type":"open","id":01}"#, #"{"type":"open","id":1,"id":2}"#, #"{"type":"hello","version":2,"resume":null}"#,
@@ -43,7 +43,8 @@ import Testing
     }
 
     @Test(arguments: [
-        #"{"type":"open","id":7,"room":"x"}"#, #"{"type":"lock","id":7}"#, #"{"type":"lock","id":7,"locked":1}"#,
+        #"{"type":"jump","id":7}"#, #"{"type":"open","id":7,"room":"x"}"#, #"{"type":"lock","id":7}"#,
+        #"{"type":"lock","id":7,"locked":1}"#,
         #"{"type":"mute","id":7,"kind":"screen"}"#, #"{"type":"admit","id":7,"knock":"a b"}"#,
         #"{"type":"admit","id":7,"knock":""}"#, #"{"type":"knock","id":7,"knock":"k","name":"Z"}"#,
         #"{"type":"knock","id":7,"knock":"k","name":null,"left":null}"#,

@@ -7,7 +7,10 @@ import Testing
 
 @Suite struct SignalFrameTests {
     static func validate(_ text: String) throws(SignalFrame.Refusal) -> SignalFrame {
-        let bytes = Array(text.utf8)
+        try validate(Array(text.utf8))
+    }
+
+    static func validate(_ bytes: [UInt8]) throws(SignalFrame.Refusal) -> SignalFrame {
         let result = bytes.withUnsafeBytes { raw in
             Result { () throws(SignalFrame.Refusal) in try SignalFrame.validate(raw) }
         }
@@ -113,17 +116,13 @@ import Testing
     func bytesThatAreNotUTF8AreRefused(sequence: [UInt8]) {
         let parts = Self.description("offer", "v=0|").split(separator: "|").map { Array($0.utf8) }
         let bytes = parts[0] + sequence + parts[1]
-        bytes.withUnsafeBytes { raw in
-            #expect(throws: SignalFrame.Refusal.malformed) { try SignalFrame.validate(raw) }
-        }
+        #expect(throws: SignalFrame.Refusal.malformed) { try Self.validate(bytes) }
     }
 
     @Test func everyCutOffFrameIsRefused() {
         let whole = Array(Self.description("offer", #"v=0\r\n"#).utf8)
         for length in SignalFrame.prefix.utf8CodeUnitCount..<whole.count {
-            whole.prefix(length).withUnsafeBytes { raw in
-                #expect(throws: SignalFrame.Refusal.malformed) { try SignalFrame.validate(raw) }
-            }
+            #expect(throws: SignalFrame.Refusal.malformed) { try Self.validate(Array(whole.prefix(length))) }
         }
     }
 

@@ -6,7 +6,11 @@ import Rooms
 
 /// A room in memory, with the sockets in it. Belongs to the registry's isolation.
 final class OpenRoom {
-    var room: Room
+    var room: Room {
+        didSet { deadline = room.nextDeadline }
+    }
+    /// Looked at with every tick, so kept rather than found again.
+    private(set) var deadline: ContinuousClock.Instant?
     let tokens: ResumeTokens
     let practitioner: String
     /// The current socket of each page.
@@ -26,6 +30,7 @@ final class OpenRoom {
         self.tokens = tokens
         self.practitioner = practitioner
         self.stored = stored
+        deadline = room.nextDeadline
     }
 
     func cut() {

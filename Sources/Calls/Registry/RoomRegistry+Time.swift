@@ -32,7 +32,7 @@ extension RoomRegistry {
     private func advance() async {
         let now = clock.now()
         for open in rooms.values {
-            guard let deadline = open.room.nextDeadline, deadline <= now else { continue }
+            guard let deadline = open.deadline, deadline <= now else { continue }
             try? await handle(open) { room, now in room.advance(to: now) }
         }
         intake.metrics.count(openRooms: rooms.count)

@@ -67,6 +67,7 @@ final class TestPractice: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await registry.run() }
             try await body(registry)
+            await registry.settle()
             group.cancelAll()
             try await group.waitForAll()
         }
