@@ -10,7 +10,7 @@ struct NounTests {
     @Test("Practice, accounts, practitioners, rooms and clients", arguments: Backend.all)
     func people(backend: Backend) async throws {
         let (store, folder) = try await backend.make()
-        try await store.read { transaction in
+        try await store.read { transaction throws in
             #expect(try transaction.practice.find() == Samples.practice)
             #expect(try transaction.accounts.find(email: "anne@example.org") == Samples.account)
             #expect(try transaction.accounts.owner() == Samples.account)
@@ -25,12 +25,12 @@ struct NounTests {
     func appointments(backend: Backend) async throws {
         let (store, folder) = try await backend.make()
         let noon = Samples.noon
-        try await store.write { transaction in
+        try await store.write { transaction throws in
             try transaction.appointments.insert(Samples.appointment("early", minutes: -120))
             try transaction.appointments.insert(Samples.appointment("now", minutes: -10))
             try transaction.appointments.insert(Samples.appointment("later", minutes: 60))
         }
-        try await store.read { transaction in
+        try await store.read { transaction throws in
             let table = transaction.appointments
             #expect(try table.find(joinTokenHash: "join-now") == Samples.appointment("now", minutes: -10))
             #expect(try table.find(manageTokenHash: "join-now") == nil)
@@ -48,7 +48,7 @@ struct NounTests {
         let noon = Samples.noon
         let session = LoginSession(
             tokenHash: "s", accountID: "anne", createdAt: noon, lastSeenAt: noon, expiresAt: noon + 100)
-        try await store.write { transaction in
+        try await store.write { transaction throws in
             try transaction.loginSessions.insert(session)
             try transaction.oneTimeTokens.insert(
                 OneTimeToken(tokenHash: "t", purpose: .invitation, accountID: "anne", expiresAt: noon + 10))
@@ -58,7 +58,7 @@ struct NounTests {
                 SpentTicket(ticketID: "p", roomID: "room", outcome: "excluded", expiresAt: noon + 20))
         }
         #expect(try await store.read { try $0.loginSessions.find(tokenHash: "s") } == session)
-        try await store.write { transaction in
+        try await store.write { transaction throws in
             let tokens = transaction.oneTimeTokens
             #expect(try tokens.use(tokenHash: "t", purpose: .passwordReset, now: noon) == nil)
             #expect(try tokens.use(tokenHash: "t", purpose: .invitation, now: noon + 10) == nil)
@@ -75,7 +75,7 @@ struct NounTests {
     @Test("Erasing a client leaves times and no identity", arguments: Backend.all)
     func erasure(backend: Backend) async throws {
         let (store, folder) = try await backend.make()
-        try await store.write { transaction in
+        try await store.write { transaction throws in
             var appointment = Samples.appointment("a")
             appointment.note = "second door"
             try transaction.appointments.insert(appointment)

@@ -12,7 +12,7 @@ struct OutboxTests {
     @Test("One mail for an appointment, kind and revision", arguments: Backend.all)
     func unique(backend: Backend) async throws {
         let (store, folder) = try await backend.make()
-        let (first, second) = try await store.write { transaction in
+        let (first, second) = try await store.write { transaction throws in
             try transaction.appointments.insert(Samples.appointment("a"))
             return (
                 try transaction.outbox.enqueue(Samples.mail("m1", appointment: "a")),
@@ -26,7 +26,7 @@ struct OutboxTests {
     @Test("A lease is one worker's until it runs out, and only its token marks", arguments: Backend.all)
     func lease(backend: Backend) async throws {
         let (store, folder) = try await backend.make()
-        try await store.write { [noon] transaction in
+        try await store.write { [noon] transaction throws in
             let outbox = transaction.outbox
             try outbox.enqueue(Samples.mail("due"))
             try outbox.enqueue(Samples.mail("later", due: noon + 60))
@@ -46,7 +46,7 @@ struct OutboxTests {
     @Test("Retry, give up, send again", arguments: Backend.all)
     func retry(backend: Backend) async throws {
         let (store, folder) = try await backend.make()
-        try await store.write { [noon] transaction in
+        try await store.write { [noon] transaction throws in
             let outbox = transaction.outbox
             try outbox.enqueue(Samples.mail("m"))
             _ = try outbox.lease(now: noon, until: noon + 30, token: "w1", limit: 1)
@@ -65,7 +65,7 @@ struct OutboxTests {
     @Test("Messages and recipients are erased; the owner's list never has them", arguments: Backend.all)
     func erasure(backend: Backend) async throws {
         let (store, folder) = try await backend.make()
-        try await store.write { [noon] transaction in
+        try await store.write { [noon] transaction throws in
             let outbox = transaction.outbox
             try outbox.enqueue(Samples.mail("m"))
             let listed = try #require(try outbox.listWithoutContent(practiceID: "practice").first)

@@ -15,7 +15,7 @@ struct RoomStateTests {
     @Test("Rule 13: an open call comes back after a restart, and ends once", arguments: Backend.all)
     func openCall(backend: Backend) async throws {
         let (store, folder) = try await backend.make()
-        try await store.write { [call] transaction in
+        try await store.write { [call] transaction throws in
             let epoch = try transaction.rooms.takeOver(id: "room")
             try transaction.calls.save(call, epoch: epoch)
             var later = call
@@ -31,8 +31,8 @@ struct RoomStateTests {
             #expect(ended.guestName == nil && ended.hostResumeHash == nil && ended.guestResumeHash == nil)
             #expect(try transaction.calls.open(roomID: "room") == nil)
         }
-        await #expect(throws: StorageError.notFound) { [call] in
-            try await store.write { try $0.calls.save(call, epoch: 1) }
+        await #expect(throws: StorageError.notFound) {
+            try await store.write { [call] in try $0.calls.save(call, epoch: 1) }
         }
         withExtendedLifetime(folder) {}
     }
@@ -43,8 +43,8 @@ struct RoomStateTests {
         let old = try await store.write { try $0.rooms.takeOver(id: "room") }
         let new = try await store.write { try $0.rooms.takeOver(id: "room") }
         #expect(new == old + 1)
-        await #expect(throws: StorageError.roomLost) { [call] in
-            try await store.write { try $0.calls.save(call, epoch: old) }
+        await #expect(throws: StorageError.roomLost) {
+            try await store.write { [call] in try $0.calls.save(call, epoch: old) }
         }
         await #expect(throws: StorageError.roomLost) {
             try await store.write { try $0.rooms.setLocked(true, id: "room", epoch: old) }
@@ -58,8 +58,8 @@ struct RoomStateTests {
         try await store.write { [call] in try $0.calls.save(call, epoch: 0) }
         var second = call
         second.id = "second"
-        await #expect(throws: StorageError.duplicate) { [second] in
-            try await store.write { try $0.calls.save(second, epoch: 0) }
+        await #expect(throws: StorageError.duplicate) {
+            try await store.write { [second] in try $0.calls.save(second, epoch: 0) }
         }
         withExtendedLifetime(folder) {}
     }

@@ -47,7 +47,8 @@ struct SQLiteStoreTests {
 
     @Test("Only the operator's user can read the files")
     func mode() async throws {
-        FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o644])
+        #expect(
+            FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o644]))
         let store = try SQLiteStore(path: path)
         try await Samples.fill(store)
         for suffix in ["", "-wal", "-shm"] {
@@ -130,15 +131,15 @@ struct SQLiteStoreTests {
     func locked() async throws {
         let store = try SQLiteStore(path: path, busyTimeout: 0.05)
         try await Samples.fill(store)
-        let other = try DatabaseQueue(path: path)
-        try await other.inDatabase { database in
-            try database.execute(sql: "BEGIN IMMEDIATE")
-        }
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let other = try DatabaseQueue(path: path, configuration: configuration)
+        try other.inDatabase { try $0.execute(sql: "BEGIN IMMEDIATE") }
         await #expect(throws: StorageError.busy) {
             try await store.write { try $0.appointments.insert(Samples.appointment("a")) }
         }
         #expect(try await store.read { try $0.practice.find() } == Samples.practice)
-        try await other.inDatabase { try $0.execute(sql: "ROLLBACK") }
+        try other.inDatabase { try $0.execute(sql: "ROLLBACK") }
         try other.close()
         try await store.write { try $0.appointments.insert(Samples.appointment("a")) }
     }

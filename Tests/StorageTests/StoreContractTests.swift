@@ -53,8 +53,8 @@ struct StoreContractTests {
         let (store, folder) = try await backend.make()
         var client = Samples.client
         client.name = "Zo\0ë"
-        await #expect(throws: StorageError.zeroInText) { [client] in
-            try await store.write { try $0.clients.update(client) }
+        await #expect(throws: StorageError.zeroInText) {
+            try await store.write { [client] in try $0.clients.update(client) }
         }
         withExtendedLifetime(folder) {}
     }
@@ -64,14 +64,14 @@ struct StoreContractTests {
         let (store, folder) = try await backend.make()
         var other = Samples.account
         other.id = "other"
-        await #expect(throws: StorageError.duplicate) { [other] in
-            try await store.write { try $0.accounts.insert(other) }
+        await #expect(throws: StorageError.duplicate) {
+            try await store.write { [other] in try $0.accounts.insert(other) }
         }
         var client = Samples.client
         client.id = "lost"
         client.practiceID = "nowhere"
-        await #expect(throws: StorageError.missingReference) { [client] in
-            try await store.write { try $0.clients.insert(client) }
+        await #expect(throws: StorageError.missingReference) {
+            try await store.write { [client] in try $0.clients.insert(client) }
         }
         withExtendedLifetime(folder) {}
     }

@@ -3,6 +3,7 @@
 
 import Foundation
 import Mail
+import Scheduling
 import Storage
 
 extension AccountBook {
