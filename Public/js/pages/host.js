@@ -4,7 +4,7 @@
 import { Call } from '../call/call.js';
 import { Host } from '../call/host.js';
 import { initialHostRoom } from '../call/host-room.js';
-import { ResumeStore } from '../call/resume-store.js';
+import { ResumeStore, SafeStore } from '../call/resume-store.js';
 import { CommandRefused, SignallingClient } from '../call/signalling-client.js';
 import { listenForCopying } from '../site/copy.js';
 import { KnockCards } from '../ui/knocks.js';
@@ -21,6 +21,8 @@ const signalling = new SignallingClient({
 });
 const call = new Call({ signalling, role: 'host', devices: setUp.devices, resume });
 const host = new Host({ signalling, call });
+/** That this tab had opened the room, so that reloading it within the grace leaves nobody standing at the door. */
+const entered = new SafeStore(() => sessionStorage);
 const now = () => signalling.clock.now();
 const appointments = readAppointments();
 const stage = new Stage({
@@ -65,6 +67,7 @@ function showMoved(moved) {
   show(byId('lobby'), !moved);
   show(byId('elsewhere'), moved);
   if (!moved) return;
+  entered.remove('visavis.entered');
   say(t('call_host_moved'));
   setUp.devices.stop();
   byId('elsewhere-title').focus();
@@ -83,13 +86,14 @@ function drawMenu({ call: running }) {
 function openRoom() {
   unlockSound();
   after.hide();
+  entered.write('visavis.entered', true);
   give(host.open());
 }
 
 async function takeBack() {
   signalling.takeBack();
+  openRoom();
   await setUp.devices.start();
-  give(host.open());
 }
 
 /** @param {boolean} open */
@@ -164,7 +168,10 @@ function listen() {
   signalling.on('closed', drawLine);
   setUp.onChange = () => stage.useSpeaker();
   byId('open').addEventListener('click', openRoom);
-  byId('close').addEventListener('click', () => give(host.close()));
+  byId('close').addEventListener('click', () => {
+    entered.remove('visavis.entered');
+    give(host.close());
+  });
   byId('lock').addEventListener('click', () => give(host.lock(!host.room.locked)));
   byId('call-lock').addEventListener('click', () => give(host.lock(!host.room.locked)));
   byId('take-back').addEventListener('click', takeBack);
@@ -186,5 +193,6 @@ listen();
 listenToMenu();
 listenForCopying();
 offerNotifications();
+if (entered.read('visavis.entered')) give(host.open());
 signalling.connect();
 setUp.start().then(() => call.prepare()).catch(() => {});

@@ -94,7 +94,7 @@ export class SetUp {
   }
 
   async #toggleCamera() {
-    if (this.#cameraIsFixed) return say(t('call_camera_at_entry'));
+    if (this.#cameraIsFixed && this.devices.camera) return say(t('call_camera_at_entry'));
     if (this.devices.camera) await this.devices.turnOff('camera');
     else await this.devices.turnOn('camera');
     this.#drawTools();
@@ -113,6 +113,8 @@ export class SetUp {
     const microphoneComes = devices.microphone === null && devices.problem('microphone') === null;
     setCameraTool(byId('tool-camera'), devices.camera !== null || cameraComes);
     setMicrophoneTool(byId('tool-microphone'), devices.isMicrophoneOn || microphoneComes);
+    const isFixed = this.#cameraIsFixed && (devices.camera !== null || cameraComes);
+    byId('tool-camera').setAttribute('aria-disabled', String(isFixed));
     show(byId('preview-note'), devices.camera === null);
     if (devices.problem('camera')) write(byId('preview-note'), t('call_preview_none'));
     else if (byId('preview').dataset.shown) write(byId('preview-note'), t('call_preview_off'));
