@@ -13,11 +13,11 @@ extension Letter {
                     catalog("mail_fact", ["label": fact.label, "value": fact.values.joined(separator: "\n  ")])
                 }.joined(separator: "\n"))
         }
-        if let button {
-            blocks.append(catalog("mail_fact", ["label": button.label, "value": "\n\(button.address)"]))
-        }
+        if let button { blocks.append("\(button.label)\n\(button.address)") }
         if let hint { blocks.append(hint) }
-        blocks += footnotes.map { note in note.address.map { "\(note.text)\n\($0)" } ?? note.text }
+        // Here the button is its address already.
+        let notes = footnotes.filter { $0.address == nil || $0.address != button?.address }
+        blocks += notes.map { note in note.address.map { "\(note.text)\n\($0)" } ?? note.text }
         blocks.append("-- \n\(signature)")
         return blocks.joined(separator: "\n\n") + "\n"
     }
