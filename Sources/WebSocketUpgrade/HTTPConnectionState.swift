@@ -45,6 +45,7 @@ struct HTTPConnectionState {
     /// Between a head that was passed on and its end.
     private(set) var isReading = false
     private var isAnswerBegun = false
+    private var isUpgrading = false
     private var isLast = false
     private var isOver = false
     private var refusal: (part: Refused, status: HTTPResponseStatus)?
@@ -79,7 +80,9 @@ struct HTTPConnectionState {
         if self.isOver { return .drop }
         if isInformational && !isUpgrade { return .pass }
         self.isAnswerBegun = true
-        return self.isLast && self.unanswered == 1 && !isUpgrade ? .passAsLast : .pass
+        self.isUpgrading = isUpgrade
+        let isLastAnswer = self.isLast && self.unanswered == 1 && self.refusal == nil
+        return isLastAnswer && !isUpgrade ? .passAsLast : .pass
     }
 
     func responseBody() -> WriteAction {
@@ -90,6 +93,7 @@ struct HTTPConnectionState {
         guard !self.isOver else { return .drop }
         self.isAnswerBegun = false
         self.unanswered -= 1
+        if self.isUpgrading { return .pass }
         if let status = self.takeDueRefusal() { return .passAndRefuse(status) }
         guard self.unanswered == 0 else { return .pass }
         guard self.isLast else { return .passAndIdle }

@@ -27,7 +27,6 @@ struct HTTPServerTests {
         "GET /hello HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n\r\n",
         "GET /hello HTTP/1.1\r\n\r\n",
         "GET /hello HTTP/9.9\r\nHost: localhost\r\n\r\n",
-        "GET  /hello HTTP/1.1\r\nHost: localhost\r\n\r\n",
         "CONNECT localhost:80 HTTP/1.1\r\nHost: localhost\r\n\r\n",
         "\u{16}\u{3}\u{1}\u{0}garbage\r\n\r\n",
         "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",

@@ -8,7 +8,11 @@ enum TestCertificate {
     static func serverConfiguration() throws -> TLSConfiguration {
         let certificate = try NIOSSLCertificate(bytes: Array(self.certificate.utf8), format: .pem)
         let key = try NIOSSLPrivateKey(bytes: Array(self.key.utf8), format: .pem)
-        return .makeServerConfiguration(certificateChain: [.certificate(certificate)], privateKey: .privateKey(key))
+        var configuration = TLSConfiguration.makeServerConfiguration(
+            certificateChain: [.certificate(certificate)], privateKey: .privateKey(key))
+        // A client that does not answer our close_notify must not hold up a server that stops.
+        configuration.shutdownTimeout = .seconds(1)
+        return configuration
     }
 
     private static let certificate = """
