@@ -131,6 +131,24 @@ test('ICE restarts at once on failed, and at most every 3 s', async () => {
   assert.equal(guest.pc.restarts, 2);
 });
 
+test('a restart keeps the DTLS roles, whoever offers it', async () => {
+  const { host, guest } = await connected();
+  await guest.peer.restart();
+  await settle();
+  assert.match(host.pc.remoteDescription.sdp, /a=setup:active/);
+  assert.match(guest.pc.remoteDescription.sdp, /a=setup:passive/);
+  await host.peer.restart();
+  await settle();
+  assert.match(guest.pc.remoteDescription.sdp, /a=setup:passive/);
+  assert.match(host.pc.remoteDescription.sdp, /a=setup:active/);
+});
+
+test('a description that does not fit leads to one new connection, not to many', async () => {
+  const { host, guest } = await connected();
+  for (let i = 0; i < 5; i += 1) await host.peer.receive({ description: { type: 'offer', sdp: guest.pc.localDescription.sdp + 'unfit' } });
+  assert.equal(host.peer.built, 2);
+});
+
 test('two restarts that meet: the guest gives way, nothing is rebuilt', async () => {
   const { host, guest } = await connected();
   await Promise.all([host.peer.restart(), guest.peer.restart()]);

@@ -129,7 +129,8 @@ export class Negotiation {
     if (this.#options.allowance.left < Negotiation.reserve) await this.#gathered();
     const description = this.#pc.localDescription;
     if (!description || !this.#send) return;
-    this.#send({ description: { type: description.type, sdp: description.sdp } });
+    const { type, sdp } = description;
+    this.#send({ description: { type, sdp: type === 'offer' ? keepingRole(sdp, roleOf(this.#pc)) : sdp } });
     this.#batch.begin();
   }
 
@@ -157,6 +158,30 @@ export class Negotiation {
       throw error;
     });
   }
+}
+
+/**
+ * This side's DTLS role, as it was agreed: the answer says it (RFC 8842 5.3).
+ *
+ * @param {RTCPeerConnection} pc
+ * @returns {'active'|'passive'|null}
+ */
+function roleOf({ currentLocalDescription: local, currentRemoteDescription: remote }) {
+  const answered = local?.type === 'answer' ? local : remote;
+  const role = /^a=setup:(active|passive)/m.exec(answered?.sdp ?? '')?.[1] ?? null;
+  if (role === null || answered === local) return /** @type {'active'|'passive'|null} */ (role);
+  return role === 'active' ? 'passive' : 'active';
+}
+
+/**
+ * Firefox takes the active role when it answers a restart, also where it was passive; Chromium then refuses the answer. An offer
+ * that names our role leaves it no choice.
+ *
+ * @param {string} sdp
+ * @param {'active'|'passive'|null} role
+ */
+function keepingRole(sdp, role) {
+  return role ? sdp.replaceAll('a=setup:actpass', `a=setup:${role}`) : sdp;
 }
 
 /**

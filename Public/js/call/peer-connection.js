@@ -54,6 +54,7 @@ export class PeerConnection extends Emitter {
   /** @type {Promise<unknown>} */
   #incoming = Promise.resolve();
   #restartedAt = -Infinity;
+  #unfitAt = -Infinity;
   /** @type {(() => void)|null} */
   #cancelRestart = null;
   #built = 0;
@@ -126,7 +127,7 @@ export class PeerConnection extends Emitter {
   /** @param {import('./types.js').SignalPayload} payload */
   async #receive({ description, candidates }) {
     if (description?.type === 'offer' && this.#isAnother(description)) this.#make(false);
-    if (description) await this.#negotiation?.receive(description);
+    if (description) await this.#negotiation?.receive(description).catch(() => this.#rebuildUnfit());
     if (candidates) await this.#negotiation?.addCandidates(candidates);
   }
 
@@ -174,6 +175,14 @@ export class PeerConnection extends Emitter {
     const negotiation = this.#negotiation;
     await negotiation?.release(this.#send);
     await negotiation?.offer();
+  }
+
+  /** The other side's description does not fit what we have: only a new connection can help, but not one after another. */
+  async #rebuildUnfit() {
+    const now = this.#timers.now();
+    if (now - this.#unfitAt < PeerConnection.between) return;
+    this.#unfitAt = now;
+    await this.rebuild();
   }
 
   /** @param {IceConfiguration} ice renewed credentials, or another policy, for the next gathering */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Call } from '../../../Public/js/call/call.js';
+import { Chat } from '../../../Public/js/call/chat.js';
 import { Emitter } from '../../../Public/js/call/emitter.js';
 import { ResumeStore, Remembered } from '../../../Public/js/call/resume-store.js';
 import { makeLine } from './line.js';
@@ -91,7 +92,9 @@ export function makeCall(role) {
   const line = makeLine({ resume: () => resume.token });
   const devices = new FakeDevices();
   const peer = new FakePeer();
-  const call = new Call({ signalling: line.client, role, devices, resume, peer, timers: line.timers });
+  let texts = 0;
+  const chat = new Chat(line.timers, () => `text${++texts}`);
+  const call = new Call({ signalling: line.client, role, devices, resume, peer, chat, timers: line.timers });
   const events = [];
   for (const name of ['turnedOff', 'asked', 'lost', 'back', 'step', 'ended']) call.on(name, value => events.push([name, value]));
   line.client.on('message', message => { if (!line.handled) call.handle(message); });

@@ -12,6 +12,8 @@ export class FakePeerConnection {
   iceGatheringState = 'new';
   localDescription = null;
   remoteDescription = null;
+  currentLocalDescription = null;
+  currentRemoteDescription = null;
   transceivers = [];
   candidates = [];
   closed = false;
@@ -56,18 +58,26 @@ export class FakePeerConnection {
     if (this.closed) throw new Error('closed');
     const type = this.signalingState === 'have-remote-offer' ? 'answer' : 'offer';
     this.#version += 1;
-    const sdp = `v=0\r\no=- ${this.#session} ${this.#version} IN IP4 127.0.0.1\r\ns=- restart ${this.restarts}\r\n`;
-    this.localDescription = { type, sdp };
+    const setup = type === 'offer' ? 'actpass' : this.remoteDescription.sdp.includes('a=setup:active') ? 'passive' : 'active';
+    const origin = `o=- ${this.#session} ${this.#version} IN IP4 127.0.0.1`;
+    this.localDescription = { type, sdp: `v=0\r\n${origin}\r\ns=- restart ${this.restarts}\r\na=setup:${setup}\r\n` };
     this.signalingState = type === 'offer' ? 'have-local-offer' : 'stable';
+    if (type === 'answer') this.#agreed();
   }
 
   async setRemoteDescription(description) {
-    if (this.closed) throw new Error('closed');
+    if (this.closed || description.sdp.includes('unfit')) throw new Error('unfit');
     this.remoteDescription = description;
     this.signalingState = description.type === 'offer' ? 'have-remote-offer' : 'stable';
+    if (description.type === 'answer') this.#agreed();
     if (description.type === 'offer' && this.transceivers.length === 0) {
       this.transceivers = [makeTransceiver('audio'), makeTransceiver('video')];
     }
+  }
+
+  #agreed() {
+    this.currentLocalDescription = this.localDescription;
+    this.currentRemoteDescription = this.remoteDescription;
   }
 
   async addIceCandidate(candidate) {
