@@ -25,8 +25,14 @@ async function listOutputs(frame, select) {
   return found.length > 0;
 }
 
-/** Browsers name devices only after the microphone has been allowed once. */
+/** Browsers name devices only after the microphone has been allowed once; Firefox has a question of its own. */
 async function askForNames() {
+  const devices = /** @type {MediaDevices & {selectAudioOutput?: () => Promise<MediaDeviceInfo>}} */ (navigator.mediaDevices);
+  if (devices.selectAudioOutput) {
+    const { deviceId, label } = await devices.selectAudioOutput();
+    remembered.keepDevice('speaker', { id: deviceId, label });
+    return;
+  }
   const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
   for (const track of stream.getTracks()) track.stop();
 }

@@ -14,6 +14,8 @@ enum FieldProblem: Sendable, Equatable {
     case phone
     /// Shorter than this many characters.
     case passwordTooShort(Int)
+    /// One of the passwords that are tried first, or the person's own name or address.
+    case weakPassword
     case date
     case time
     /// The moment has passed.
@@ -41,6 +43,7 @@ enum FieldProblem: Sendable, Equatable {
         case .email: words("common_problem_email")
         case .phone: words("common_problem_phone")
         case .passwordTooShort(let least): words("common_problem_password", ["least": String(least)])
+        case .weakPassword: words("common_problem_weak_password")
         case .date: words("common_problem_date")
         case .time: words("common_problem_time")
         case .past: words("common_problem_past")
