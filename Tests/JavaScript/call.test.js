@@ -45,7 +45,8 @@ test('without a camera one enters with sound only, and the other side is told', 
 });
 
 test('a page that comes back has what it had, with what the host turned off (rule 13)', async () => {
-  const made = await running('guest', { resumed: true, you: media({ microphone: false, camera: false, cameraBlocked: true }) });
+  const made = await running('guest', { resumed: true,
+    you: media({ microphone: false, camera: false, cameraBlocked: true }) });
   assert.deepEqual(told(made), { microphone: false, camera: false, hasCamera: true });
   assert.equal(await made.call.set('camera', true), 'blocked');
   assert.equal(await made.call.set('microphone', true), null);
@@ -176,7 +177,8 @@ test('at the end nothing is left: no token, no chat, no connection; a guest\'s c
   const made = await running('guest');
   made.call.chat.send('hello');
   made.call.end();
-  assert.deepEqual([made.resume.token, made.call.chat.messages.length, made.call.view.call, made.call.remote], [null, 0, null, null]);
+  assert.deepEqual([made.resume.token, made.call.chat.messages.length, made.call.view.call, made.call.remote],
+    [null, 0, null, null]);
   assert.deepEqual([made.peer.calls.at(-1), made.devices.calls.at(-1)], ['close', 'stop']);
   assert.deepEqual(made.events, [['ended', 'c1']]);
   await made.timers.pass(60_000);

@@ -14,7 +14,8 @@ import { FakeTimers } from './fakes/timers.js';
 
 /** Two chats and the channel between them. */
 function chats() {
-  const ends = [0, 1].map(() => ({ readyState: 'connecting', sent: [], send(text) { this.sent.push(text); this.other.onmessage?.({ data: text }); } }));
+  const ends = [0, 1].map(() => ({ readyState: 'connecting', sent: [],
+    send(text) { this.sent.push(text); this.other.onmessage?.({ data: text }); } }));
   [ends[0].other, ends[1].other] = [ends[1], ends[0]];
   let ids = 0;
   const [mine, theirs] = ends.map(() => new Chat(new FakeTimers(), () => `m${++ids}`));
@@ -38,13 +39,16 @@ test('a text arrives once, is unread until read, and waits while the channel is 
 
 test('a text is not empty and has at most 4,000 characters', () => {
   const { mine } = chats();
-  assert.deepEqual([mine.send('  '), mine.send('x'.repeat(4001)), mine.send('x'.repeat(4000))], ['empty', 'long', null]);
+  assert.deepEqual([mine.send('  '), mine.send('x'.repeat(4001)), mine.send('x'.repeat(4000))],
+    ['empty', 'long', null]);
 });
 
 test('what is not a text within the limits is passed over', () => {
   const { theirs, ends } = chats();
-  const said = [null, new ArrayBuffer(3), '', '{', '[]', 'null', '{"type":"text","id":1,"text":"a"}', '{"type":"file","id":"a","text":"a"}',
-    JSON.stringify({ type: 'text', id: 'a', text: 'x'.repeat(4001) }), JSON.stringify({ type: 'text', id: 'a', text: ' ' }),
+  const said = [null, new ArrayBuffer(3), '', '{', '[]', 'null', '{"type":"text","id":1,"text":"a"}',
+    '{"type":"file","id":"a","text":"a"}',
+    JSON.stringify({ type: 'text', id: 'a', text: 'x'.repeat(4001) }),
+      JSON.stringify({ type: 'text', id: 'a', text: ' ' }),
     JSON.stringify({ type: 'text', id: 'a', text: 'x', more: 'y'.repeat(20_000) })];
   for (const data of said) ends[1].onmessage({ data });
   assert.equal(theirs.messages.length, 0);
@@ -60,9 +64,11 @@ test('at hang-up nothing is kept (rule 16)', () => {
 
 test('only addresses of the web become links, and show where they lead', () => {
   const parts = text => linkParts(text).map(({ text: shown, href }) => (href ? [shown, href] : shown));
-  assert.deepEqual(parts('see https://example.org/a(b)?c=d.'), ['see ', ['https://example.org/a(b)?c=d', 'https://example.org/a(b)?c=d'], '.']);
+  assert.deepEqual(parts('see https://example.org/a(b)?c=d.'),
+    ['see ', ['https://example.org/a(b)?c=d', 'https://example.org/a(b)?c=d'], '.']);
   assert.deepEqual(parts('(http://example.org)'), ['(', ['http://example.org', 'http://example.org/'], ')']);
-  for (const text of ['javascript:alert(1)', 'data:text/html,x', 'https://', 'ftp://example.org', 'https://bank.example@evil.example/', '<b>x</b>']) {
+  for (const text of ['javascript:alert(1)', 'data:text/html,x', 'https://', 'ftp://example.org',
+    'https://bank.example@evil.example/', '<b>x</b>']) {
     assert.deepEqual(parts(text), [text]);
   }
   assert.equal(linkParts('https://a.example/\u202egpj.exe')[0].text, 'https://a.example/');
@@ -71,16 +77,20 @@ test('only addresses of the web become links, and show where they lead', () => {
 });
 
 test('keys m v c l ? act in a call, never in a field, never with another key, and can be turned off', () => {
-  const key = (key, more = {}) => ({ key, ctrlKey: false, altKey: false, metaKey: false, repeat: false, isComposing: false, ...more });
+  const key = (key, more = {}) => ({ key, ctrlKey: false, altKey: false, metaKey: false, repeat: false,
+    isComposing: false, ...more });
   const host = { enabled: true, role: 'host' };
   const body = { tag: 'BODY' };
-  assert.deepEqual(['m', 'V', 'c', 'l', '?', 'x'].map(name => keyAction(key(name), body, host)), ['microphone', 'camera', 'chat', 'lock', 'help', null]);
+  assert.deepEqual(['m', 'V', 'c', 'l', '?', 'x'].map(name => keyAction(key(name), body, host)),
+    ['microphone', 'camera', 'chat', 'lock', 'help', null]);
   assert.equal(keyAction(key('l'), body, { enabled: true, role: 'guest' }), null);
   assert.equal(keyAction(key('m'), body, { ...host, enabled: false }), null);
-  for (const more of [{ ctrlKey: true }, { altKey: true }, { metaKey: true }, { repeat: true }, { isComposing: true }]) {
+  for (const more of [{ ctrlKey: true }, { altKey: true }, { metaKey: true }, { repeat: true },
+    { isComposing: true }]) {
     assert.equal(keyAction(key('m', more), null, host), null);
   }
-  for (const focused of [{ tag: 'input' }, { tag: 'TEXTAREA' }, { tag: 'SELECT' }, { tag: 'DIV', editable: true }, { tag: 'DIV', role: 'textbox' }]) {
+  for (const focused of [{ tag: 'input' }, { tag: 'TEXTAREA' }, { tag: 'SELECT' }, { tag: 'DIV', editable: true },
+    { tag: 'DIV', role: 'textbox' }]) {
     assert.equal(keyAction(key('m'), focused, host), null);
   }
   assert.equal(keyAction(key('m'), { tag: 'BUTTON' }, host), 'microphone');
@@ -88,7 +98,8 @@ test('keys m v c l ? act in a call, never in a field, never with another key, an
 
 test('browsers inside other programs are told, real ones are not', () => {
   const iphone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) ';
-  const android = 'Mozilla/5.0 (Linux; Android 14; SM-S911B; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/125.0 Mobile Safari/537.36 ';
+  const android = 'Mozilla/5.0 (Linux; Android 14; SM-S911B; wv) AppleWebKit/537.36 (KHTML, like Gecko) '
+    + 'Version/4.0 Chrome/125.0 Mobile Safari/537.36 ';
   const told = {
     [`${iphone}Mobile/15E148 [FBAN/FBIOS;FBAV/466.0]`]: ['Facebook', 'ios', 'Safari'],
     [`${android}[FB_IAB/FB4A;FBAV/460.0;]`]: ['Facebook', 'android', 'Chrome'],
@@ -99,7 +110,8 @@ test('browsers inside other programs are told, real ones are not', () => {
     [`${android}WhatsApp/2.24`]: ['WhatsApp', 'android', 'Chrome'],
     [android]: ['WebView', 'android', 'Chrome'],
   };
-  for (const [agent, [app, platform, open]] of Object.entries(told)) assert.deepEqual(inAppBrowser(agent), { app, platform, open });
+  for (const [agent, [app, platform, open]] of Object.entries(told)) assert.deepEqual(inAppBrowser(agent),
+    { app, platform, open });
   const real = [
     `${iphone}Version/17.5 Mobile/15E148 Safari/604.1`, `${iphone}CriOS/125.0 Mobile/15E148 Safari/604.1`,
     'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/125.0 Mobile Safari/537.36',
@@ -121,7 +133,8 @@ test('name, devices, test and shortcuts are remembered; a resume token for one r
   remembered.name = 'Zoë';
   remembered.test = { at: 1, camera: true, microphone: true, speaker: false };
   remembered.shortcuts = false;
-  assert.deepEqual([remembered.name, remembered.test.at, remembered.shortcuts, remembered.device('camera')], ['Zoë', 1, false, null]);
+  assert.deepEqual([remembered.name, remembered.test.at, remembered.shortcuts, remembered.device('camera')],
+    ['Zoë', 1, false, null]);
   const resume = new ResumeStore(() => storage, '/call/a');
   resume.keep('c1', 'token');
   assert.deepEqual([resume.token, new ResumeStore(() => storage, '/call/b').token], ['token', null]);
@@ -132,7 +145,8 @@ test('name, devices, test and shortcuts are remembered; a resume token for one r
 test('a browser that refuses storage, or keeps nonsense, breaks nothing', () => {
   const refusing = new Remembered(() => { throw new Error('SecurityError'); });
   refusing.name = 'Zoë';
-  assert.deepEqual([refusing.name, refusing.device('camera'), refusing.test, refusing.shortcuts], ['', null, null, true]);
+  assert.deepEqual([refusing.name, refusing.device('camera'), refusing.test, refusing.shortcuts],
+    ['', null, null, true]);
   const nonsense = { getItem: () => '{"id":5', setItem() {}, removeItem() {} };
   assert.deepEqual([new Remembered(() => nonsense).name, new ResumeStore(() => nonsense, 'r').token], ['', null]);
 });

@@ -14,7 +14,8 @@ test('camera and microphone are asked for with one question, at 720p30 with echo
   await devices.start();
   assert.equal(media.requests.length, 1);
   const { audio, video } = media.requests[0];
-  assert.deepEqual([video.width, video.height, video.frameRate.ideal, audio.echoCancellation], [{ ideal: 1280 }, { ideal: 720 }, 30, true]);
+  assert.deepEqual([video.width, video.height, video.frameRate.ideal, audio.echoCancellation],
+    [{ ideal: 1280 }, { ideal: 720 }, 30, true]);
   assert.deepEqual([devices.camera.label, devices.microphone.label, devices.hasCamera], ['Camera', 'Microphone', true]);
   assert.deepEqual(devices.list.speaker, [{ id: 'out', label: 'Speaker' }]);
 });
@@ -22,10 +23,12 @@ test('camera and microphone are asked for with one question, at 720p30 with echo
 test('without a camera there is a microphone, and the other way round', async () => {
   const sound = makeDevices(new FakeMediaDevices(microphone())).devices;
   await sound.start();
-  assert.deepEqual([sound.camera, sound.problem('camera'), sound.microphone.label, sound.hasCamera], [null, 'no_device', 'Microphone', false]);
+  assert.deepEqual([sound.camera, sound.problem('camera'), sound.microphone.label, sound.hasCamera],
+    [null, 'no_device', 'Microphone', false]);
   const picture = makeDevices(new FakeMediaDevices(camera())).devices;
   await picture.start();
-  assert.deepEqual([picture.microphone, picture.problem('microphone'), picture.camera.label], [null, 'no_device', 'Camera']);
+  assert.deepEqual([picture.microphone, picture.problem('microphone'), picture.camera.label],
+    [null, 'no_device', 'Camera']);
 });
 
 test('a camera in use by another program leaves the microphone', async () => {
@@ -33,7 +36,8 @@ test('a camera in use by another program leaves the microphone', async () => {
   media.busy.add('cam');
   const { devices } = makeDevices(media);
   await devices.start();
-  assert.deepEqual([devices.problem('camera'), devices.problem('microphone'), devices.microphone.label], ['busy', null, 'Microphone']);
+  assert.deepEqual([devices.problem('camera'), devices.problem('microphone'), devices.microphone.label],
+    ['busy', null, 'Microphone']);
 });
 
 test('after a no the user is not asked again, except for what the browser says is granted', async () => {
@@ -51,7 +55,8 @@ test('after a no the user is not asked again, except for what the browser says i
 
 test('each error has one reason of the closed list', () => {
   const reasons = {
-    NotAllowedError: 'denied', NotFoundError: 'no_device', OverconstrainedError: 'no_device', NotReadableError: 'busy', AbortError: 'busy',
+    NotAllowedError: 'denied', NotFoundError: 'no_device', OverconstrainedError: 'no_device',
+      NotReadableError: 'busy', AbortError: 'busy',
     SecurityError: 'denied', Strange: 'unknown',
   };
   for (const [name, reason] of Object.entries(reasons)) assert.equal(deviceProblem({ name }, 'Chrome'), reason);
@@ -85,7 +90,8 @@ test('a choice that cannot be used leaves the present device', async () => {
   const { devices, remembered } = makeDevices(media);
   await devices.start();
   assert.equal(await devices.choose('camera', 'cam2'), false);
-  assert.deepEqual([devices.camera.label, devices.camera.readyState, remembered.device('camera')], ['Camera', 'live', null]);
+  assert.deepEqual([devices.camera.label, devices.camera.readyState, remembered.device('camera')],
+    ['Camera', 'live', null]);
 });
 
 test('an unplugged device gives way to the default, and both are said', async () => {
@@ -124,7 +130,8 @@ test('off lets the camera go (its light goes out) and silences the microphone; o
   const first = devices.camera;
   await devices.turnOff('camera');
   devices.turnOff('microphone');
-  assert.deepEqual([first.readyState, devices.camera, devices.microphone.enabled, devices.isMicrophoneOn, devices.hasCamera], ['ended', null, false, false, true]);
+  assert.deepEqual([first.readyState, devices.camera, devices.microphone.enabled, devices.isMicrophoneOn,
+    devices.hasCamera], ['ended', null, false, false, true]);
   assert.deepEqual([await devices.turnOn('camera'), await devices.turnOn('microphone')], [true, true]);
   assert.deepEqual([devices.camera.readyState, devices.microphone.enabled], ['live', true]);
 });
@@ -186,11 +193,13 @@ test('the level is even in loudness, and silence is not heard', () => {
   assert.ok(meter.read() > 0.5 && meter.wasAudible);
 });
 
-test('a loudspeaker is chosen only where a browser can, and a blocked sound is told from an interrupted one', async () => {
+test('a loudspeaker is chosen only where a browser can, and a blocked sound is told from an interrupted one',
+  async () => {
   assert.equal(canChooseSpeaker({}), false);
   assert.equal(await setSpeaker({}, 'out'), false);
   assert.equal(await setSpeaker({ setSinkId: async () => {} }, 'out'), true);
   assert.equal(await setSpeaker({ setSinkId: async () => { throw new Error(); } }, 'gone'), false);
   const failing = name => ({ play: async () => { throw Object.assign(new Error(), { name }); } });
-  assert.deepEqual([await tryToPlay({ play: async () => {} }), await tryToPlay(failing('NotAllowedError')), await tryToPlay(failing('AbortError'))], [true, false, true]);
+  assert.deepEqual([await tryToPlay({ play: async () => {} }), await tryToPlay(failing('NotAllowedError')),
+    await tryToPlay(failing('AbortError'))], [true, false, true]);
 });

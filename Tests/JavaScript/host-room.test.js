@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ServerClock } from '../../Public/js/call/clock.js';
 import {
-  callSeconds, initialHostRoom, knockSeconds, minutesLeft, newKnocks, punctuality, reduceHostRoom, seatSeconds, shouldRing,
+  callSeconds, initialHostRoom, knockSeconds, minutesLeft, newKnocks, punctuality, reduceHostRoom, seatSeconds,
+    shouldRing,
 } from '../../Public/js/call/host-room.js';
 import { hostRoom, knock, media, peerSaid } from './fakes/call.js';
 import { FakeTimers } from './fakes/timers.js';
@@ -39,7 +40,8 @@ test('while no call runs an unanswered knock rings; during a call and after "ple
 
 test('new knocks are those not there before, and those whose wait is over', () => {
   const before = after(here, hostRoom({ knocks: [knock(), knock({ knock: 'k2', waiting: true })] }));
-  const next = reduceHostRoom(before, hostRoom({ revision: 2, knocks: [knock(), knock({ knock: 'k2' }), knock({ knock: 'k3' })] }));
+  const next = reduceHostRoom(before, hostRoom({ revision: 2,
+    knocks: [knock(), knock({ knock: 'k2' }), knock({ knock: 'k3' })] }));
   assert.deepEqual(newKnocks(before, next).map(({ knock: id }) => id), ['k2', 'k3']);
 });
 

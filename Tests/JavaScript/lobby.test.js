@@ -15,7 +15,8 @@ test('before the server has spoken the page is offline', () => {
 });
 
 test('the page shows what the server says, and may ask when open or busy', () => {
-  for (const state of ['too_early', 'over', 'appointment_cancelled', 'absent', 'locked', 'waiting', 'asked_to_wait', 'in_call']) {
+  for (const state of ['too_early', 'over', 'appointment_cancelled', 'absent', 'locked', 'waiting', 'asked_to_wait',
+    'in_call']) {
     const lobby = after(here, visitorRoom({ state }));
     assert.deepEqual([lobby.state, mayAsk(lobby)], [state, false]);
   }
@@ -42,7 +43,8 @@ test('without a line the page is offline, but a running call goes on (rule 13)',
 
 test('after an outcome this page load cannot ask again, whatever comes (rule 5)', () => {
   for (const state of ['refused', 'no_answer', 'excluded', 'ended', 'moved_device', 'too_many']) {
-    const lobby = after(here, visitorRoom({ state }), visitorRoom({ revision: 2 }), here, { type: 'asked', knock: 'k' });
+    const lobby = after(here, visitorRoom({ state }), visitorRoom({ revision: 2 }), here,
+      { type: 'asked', knock: 'k' });
     assert.deepEqual([lobby.state, lobby.finished, mayAsk(lobby), lobby.knock], [state, true, false, null]);
   }
 });

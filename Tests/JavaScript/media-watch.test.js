@@ -8,7 +8,8 @@ import { FakeTimers } from './fakes/timers.js';
 
 function watched() {
   const timers = new FakeTimers();
-  const around = { audio: 0, video: 0, comes: { audio: 1, video: 1 }, expected: { audio: true, video: true }, connected: true, relay: false, line: true };
+  const around = { audio: 0, video: 0, comes: { audio: 1, video: 1 }, expected: { audio: true, video: true },
+    connected: true, relay: false, line: true };
   const watch = new MediaWatch({
     timers,
     read: async () => {
@@ -59,7 +60,8 @@ test('15 s without media: relay only, then sound only, then the phone (rule 18)'
 });
 
 test('without a relay the first step is sound only', () => {
-  assert.deepEqual([0, 14_999, 15_000, 30_000, 90_000].map(silent => rescueStep(silent, false)), [null, null, 'sound', 'phone', 'phone']);
+  assert.deepEqual([0, 14_999, 15_000, 30_000, 90_000].map(silent => rescueStep(silent, false)),
+    [null, null, 'sound', 'phone', 'phone']);
 });
 
 test('while the line to the server is away no step helps, and their time does not run', async () => {

@@ -56,7 +56,8 @@ test('a knock that the server refuses is said, and can be made again', async () 
   assert.equal(line.socket.last('knock').knock, 'knock2');
 });
 
-test('after a reconnection readiness and the same knock are said again, with the time that was left (rule 5)', async () => {
+test('after a reconnection readiness and the same knock are said again, with the time that was left (rule 5)',
+  async () => {
   const { line, timers } = await waiting();
   await timers.pass(5000);
   line.socket.say({ type: 'ping', now: timers.now() });

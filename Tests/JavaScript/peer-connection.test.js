@@ -144,8 +144,10 @@ test('a restart keeps the DTLS roles, whoever offers it', async () => {
 });
 
 test('a description that does not fit leads to one new connection, not to many', async () => {
-  const { host, guest } = await connected();
-  for (let i = 0; i < 5; i += 1) await host.peer.receive({ description: { type: 'offer', sdp: guest.pc.localDescription.sdp + 'unfit' } });
+  const { host, guest, wire } = await connected();
+  wire.cut = true;
+  const description = { type: 'offer', sdp: `${guest.pc.localDescription.sdp}unfit` };
+  for (let i = 0; i < 5; i += 1) await host.peer.receive({ description });
   assert.equal(host.peer.built, 2);
 });
 
@@ -184,10 +186,11 @@ test('a guest\'s new page offers, and the host answers it with a new connection'
   guest.peer.receive = payload => again.peer.receive(payload);
   await again.peer.start(ice, payload => host.peer.receive(payload), true);
   await settle();
-  assert.deepEqual([host.peer.built, host.pcs[0].closed, host.pc.signalingState, again.pc.signalingState], [2, true, 'stable', 'stable']);
+  assert.deepEqual([host.peer.built, host.pcs[0].closed, host.pc.signalingState, again.pc.signalingState],
+    [2, true, 'stable', 'stable']);
 });
 
-test('a host\'s new page offers, and the guest answers it with a new connection, even while its own restart is unanswered', async () => {
+test('a host\'s new page is answered with a new connection, even while the guest\'s own restart is unanswered', async () => {
   const { host, guest, timers } = await connected();
   const again = side('host', timers);
   host.peer.close();
@@ -217,7 +220,8 @@ test('a connection whose ICE works and whose certificates do not fit is rebuilt'
 test('an answer to nothing, and candidates that cannot be used, break nothing', async () => {
   const { host } = await connected();
   await host.peer.receive({ description: { type: 'answer', sdp: 'v=0\r\n' } });
-  await host.peer.receive({ candidates: [{ candidate: 'bad', sdpMid: '0', sdpMLineIndex: 0 }, { candidate: 'good', sdpMid: '0', sdpMLineIndex: 0 }] });
+  await host.peer.receive({ candidates: [{ candidate: 'bad', sdpMid: '0', sdpMLineIndex: 0 },
+    { candidate: 'good', sdpMid: '0', sdpMLineIndex: 0 }] });
   assert.deepEqual([host.pc.signalingState, host.pc.candidates], ['stable', ['good']]);
 });
 

@@ -216,6 +216,8 @@ test('what cannot be read is passed over', async () => {
 test('a message of more than 64 KiB is not sent', async () => {
   const line = makeLine();
   await line.start();
-  assert.equal(line.client.notify(notices.signal('c', { description: { type: 'offer', sdp: 'x'.repeat(70_000) } })), false);
-  assert.equal(line.client.notify(notices.signal('c', { description: { type: 'offer', sdp: 'x'.repeat(30_000) } })), true);
+  assert.equal(line.client.notify(notices.signal('c', { description: { type: 'offer', sdp: 'x'.repeat(70_000) } })),
+    false);
+  assert.equal(line.client.notify(notices.signal('c', { description: { type: 'offer', sdp: 'x'.repeat(30_000) } })),
+    true);
 });

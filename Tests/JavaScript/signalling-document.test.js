@@ -12,7 +12,8 @@ import { makeLine } from './fakes/line.js';
 import { settle } from './fakes/timers.js';
 
 const text = readFileSync(new URL('../../docs/signalling.md', import.meta.url), 'utf8');
-const examples = [...text.matchAll(/^```json (\w+)\n(.*?)^```/gms)].map(([, by, json]) => ({ by, json, message: JSON.parse(json) }));
+const examples = [...text.matchAll(/^```json (\w+)\n(.*?)^```/gms)].map(([, by, json]) => ({ by, json,
+  message: JSON.parse(json) }));
 const said = by => examples.filter(example => example.by === by);
 
 /** How this side makes each command of the document. */
@@ -64,7 +65,8 @@ const page = async role => {
   made.line.handled = true;
   const side = role === 'host'
     ? new Host({ signalling: made.line.client, call: made.call })
-    : new Visitor({ signalling: made.line.client, call: made.call, remembered: made.remembered, makeId: () => 'knock' });
+    : new Visitor({ signalling: made.line.client, call: made.call, remembered: made.remembered,
+      makeId: () => 'knock' });
   await made.line.start();
   return { ...made, side };
 };
@@ -128,7 +130,8 @@ const effects = {
     const { line, call, resume } = await page('guest');
     await line.say(message);
     const { call: id, name, started, other, present } = call.view;
-    assert.deepEqual([id, name, started, other, present], [message.call, message.name, message.started, message.other, true]);
+    assert.deepEqual([id, name, started, other, present],
+      [message.call, message.name, message.started, message.other, true]);
     assert.equal(resume.token, message.resume);
   },
   async peer({ message }) {
@@ -153,7 +156,8 @@ const effects = {
 };
 
 for (const example of said('server')) {
-  test(`the server says ${example.message.type}: ${example.json.slice(0, 70).trim()}`, () => effects[example.message.type](example));
+  test(`the server says ${example.message.type}: ${example.json.slice(0, 70).trim()}`,
+    () => effects[example.message.type](example));
 }
 
 test('every message that this side knows of is in the document', () => {

@@ -48,7 +48,9 @@ import { PeerConnection } from './peer-connection.js';
  */
 
 /** @type {Media} */
-const nothingKnown = { microphone: true, camera: true, hasCamera: true, microphoneBlocked: false, cameraBlocked: false };
+const nothingKnown = {
+  microphone: true, camera: true, hasCamera: true, microphoneBlocked: false, cameraBlocked: false,
+};
 
 /**
  * One side of a call: what the server grants, the media, the chat. Media go on while the server is away.
@@ -253,7 +255,10 @@ export class Call extends Emitter {
     else if (came) this.#peer.lineBack().catch(() => {});
   }
 
-  /** The other side says it is a new page. Its offer or ours builds anew, unless media keep coming: then it is the same page. */
+  /**
+   * The other side says it is a new page. Its offer or ours builds anew, unless media keep coming: then it is the
+   * same page.
+   */
   async #anotherPage() {
     const { built } = this.#peer;
     await this.#pause(this.#role === 'host' ? 400 : Call.offerPatience);

@@ -17,8 +17,8 @@ export const systemTimers = {
 };
 
 /**
- * The server's clock as this machine can know it. A message is never early, only late, so the largest difference seen is the
- * best; a difference that leaps means that this machine's clock was set.
+ * The server's clock as this machine can know it. A message is never early, only late, so the largest difference seen
+ * is the best; a difference that leaps means that this machine's clock was set.
  */
 export class ServerClock {
   static #leap = 5000;

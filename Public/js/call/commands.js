@@ -9,7 +9,10 @@
  * @typedef {{type: string, [field: string]: any}} Command
  */
 
-/** What may be said again after a reconnection without doing anything twice; a newer one replaces an unanswered older one. */
+/**
+ * What may be said again after a reconnection without doing anything twice; a newer one replaces an unanswered older
+ * one.
+ */
 export const repeatable = new Set(['ready', 'knock', 'media', 'connected', 'open']);
 
 /**

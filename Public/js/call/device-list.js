@@ -35,7 +35,8 @@ export function deviceList(infos) {
 export function sameDevice(devices, remembered) {
   if (!remembered) return null;
   const { id, label } = remembered;
-  return devices.find(device => device.id === id) ?? devices.find(device => label !== '' && device.label === label) ?? null;
+  const byLabel = () => devices.find(device => label !== '' && device.label === label);
+  return devices.find(device => device.id === id) ?? byLabel() ?? null;
 }
 
 /**
@@ -45,7 +46,10 @@ export function sameDevice(devices, remembered) {
  */
 export function constraints(kind, { exact, ideal, facing }) {
   const deviceId = exact ? { deviceId: { exact } } : ideal ? { deviceId: { ideal } } : {};
-  if (kind === 'microphone') return { ...deviceId, echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+  if (kind === 'microphone') {
+    return { ...deviceId, echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+  }
   const facingMode = exact || ideal ? {} : { facingMode: { ideal: facing ?? 'user' } };
-  return { ...deviceId, ...facingMode, width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 } };
+  const picture = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 } };
+  return { ...deviceId, ...facingMode, ...picture };
 }

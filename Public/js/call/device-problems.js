@@ -11,7 +11,8 @@ import { inAppBrowser } from './in-app-browser.js';
 
 /** @type {Record<string, DeviceProblem>} Names of DOMException, the older ones of some phones too. */
 const problems = {
-  NotAllowedError: 'denied', PermissionDeniedError: 'denied', PermissionDismissedError: 'denied', SecurityError: 'denied',
+  NotAllowedError: 'denied', PermissionDeniedError: 'denied', PermissionDismissedError: 'denied',
+  SecurityError: 'denied',
   NotFoundError: 'no_device', DevicesNotFoundError: 'no_device', OverconstrainedError: 'no_device',
   NotReadableError: 'busy', TrackStartError: 'busy', AbortError: 'busy',
 };

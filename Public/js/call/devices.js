@@ -17,7 +17,8 @@ import { Emitter } from './emitter.js';
  * @property {DeviceList} list
  * @property {{kind: InputKind, label: string}} lost  it was unplugged or taken away
  * @property {{kind: InputKind, label: string}} replaced  after `lost`: this one is used now
- * @property {{kind: InputKind, device: Device}} appeared  the remembered device is there again, and another one is in use
+ * @property {{kind: InputKind, device: Device}} appeared  the remembered device is there again, and another one is
+ *   in use
  * @property {{kind: InputKind, problem: DeviceProblem|null}} problem
  *
  * @typedef {import('./device-opener.js').Surroundings & {timers?: import('./clock.js').Timers}} DevicesOptions
@@ -145,7 +146,11 @@ export class Devices extends Emitter {
     });
   }
 
-  /** @param {InputKind} kind @param {string} id @returns {Promise<boolean>} false: it could not be used, the present one stays */
+  /**
+   * @param {InputKind} kind
+   * @param {string} id
+   * @returns {Promise<boolean>} false: it could not be used, the present one stays
+   */
   async choose(kind, id) {
     this.#wanted[kind] = true;
     const done = await this.#step(() => this.#change(kind, { exact: id }));
@@ -179,7 +184,8 @@ export class Devices extends Emitter {
   async returned(frames) {
     await this.#step(async () => {
       if (!this.#wanted.camera || !this.#tracks.camera) return;
-      if (this.#tracks.camera.readyState === 'live' && !this.#tracks.camera.muted && (await this.#areMoving(frames))) return;
+      const { readyState, muted } = this.#tracks.camera;
+      if (readyState === 'live' && !muted && (await this.#areMoving(frames))) return;
       this.#tracks.camera.stop();
       await this.#acquire('camera');
     });
@@ -306,7 +312,9 @@ export class Devices extends Emitter {
       const back = sameDevice(devices, remembered);
       if (track && (gone || track.readyState === 'ended')) await this.#recover(kind, track);
       else if (!track && this.#wanted[kind] && devices.length > 0) await this.#acquire(kind);
-      else if (back && !sameDevice(before[kind], remembered) && back.id !== inUse?.id) this.emit('appeared', { kind, device: back });
+      else if (back && !sameDevice(before[kind], remembered) && back.id !== inUse?.id) {
+        this.emit('appeared', { kind, device: back });
+      }
     }
   }
 

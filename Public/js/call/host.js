@@ -17,7 +17,8 @@ import { initialHostRoom, newKnocks, reduceHostRoom } from './host-room.js';
  */
 
 /**
- * The practitioner's page of a room. Every method settles when the server has stored it, and rejects with CommandRefused.
+ * The practitioner's page of a room. Every method settles when the server has stored it, and rejects with
+ * CommandRefused.
  *
  * @extends {Emitter<HostEvents>}
  */

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Browsers inside other programs, which mostly have no camera: they are told apart before anybody is asked for permission.
+ * Browsers inside other programs, which mostly have no camera: they are told apart before anybody is asked for
+ * permission.
  *
  * @typedef {object} InAppBrowser
  * @property {string} app  a name to show
@@ -46,7 +47,8 @@ export function platformOf(userAgent) {
 }
 
 /**
- * Android's web view says `; wv)`; it has a camera only if the program around it gives it one, which those above do not.
+ * Android's web view says `; wv)`; it has a camera only if the program around it gives it one, which those above do
+ * not.
  *
  * @param {string} userAgent
  * @param {InAppBrowser['platform']} platform
@@ -66,7 +68,8 @@ function unnamedWebView(userAgent, platform) {
 export function externalAddress({ platform }, address) {
   const { protocol, host, pathname, search } = new URL(address);
   const scheme = protocol.slice(0, -1);
-  if (platform === 'ios') return `x-safari-${scheme}://${host}${pathname}${search}`;
-  if (platform === 'android') return `intent://${host}${pathname}${search}#Intent;scheme=${scheme};action=android.intent.action.VIEW;end`;
+  const place = `://${host}${pathname}${search}`;
+  if (platform === 'ios') return `x-safari-${scheme}${place}`;
+  if (platform === 'android') return `intent${place}#Intent;scheme=${scheme};action=android.intent.action.VIEW;end`;
   return null;
 }

@@ -25,7 +25,9 @@ export const shortcuts = [
 ];
 
 const typing = new Set(['INPUT', 'TEXTAREA', 'SELECT', 'OPTION']);
-const typingRoles = new Set(['textbox', 'combobox', 'listbox', 'searchbox', 'spinbutton', 'menu', 'menuitem', 'slider']);
+const typingRoles = new Set([
+  'textbox', 'combobox', 'listbox', 'searchbox', 'spinbutton', 'menu', 'menuitem', 'slider',
+]);
 
 /**
  * @param {Pick<KeyboardEvent, 'key'|'ctrlKey'|'altKey'|'metaKey'|'repeat'|'isComposing'>} event

@@ -9,8 +9,8 @@ const candidate = /\bhttps?:\/\/[^\s<>"'`\u0000-\u001f\u007f\u202a-\u202e\u2066-
 const trailing = /[.,;:!?…\])}»”’]+$/u;
 
 /**
- * Cuts a text of a person into plain text and links. Only http and https become links; the visible text is always the address itself, and
- * an address with a user name (`https://bank.example@evil.example`) stays text.
+ * Cuts a text of a person into plain text and links. Only http and https become links; the visible text is always the
+ * address itself, and an address with a user name (`https://bank.example@evil.example`) stays text.
  *
  * @param {string} text
  * @returns {TextPart[]}

@@ -25,8 +25,8 @@ import { secondsBetween } from './clock.js';
  */
 
 /**
- * Outcomes after which this page load cannot ask again. (`withdrawn` and `host_left` end a knock only: the server brings the
- * set-up page back.)
+ * Outcomes after which this page load cannot ask again. (`withdrawn` and `host_left` end a knock only: the server
+ * brings the set-up page back.)
  *
  * @type {ReadonlySet<VisitorState>}
  */
@@ -70,7 +70,7 @@ export function reduceLobby(lobby, event) {
     case 'left': return ended(lobby, 'ended');
     case 'nudge': return mayAsk(lobby) ? { ...lobby, nudged: true } : lobby;
     case 'moved': return ended(lobby, 'moved_device');
-    case 'grant': return lobby.finished || lobby.known === 'in_call' ? lobby : shown({ ...lobby, known: 'admitted', host: event.name });
+    case 'grant': return admitted(lobby, event.name);
     default: return lobby;
   }
 }
@@ -84,6 +84,12 @@ function roomSaid(lobby, room) {
   const knockEnded = isWaiting(lobby) ? !isWaiting(next) : room.state === 'withdrawn' || room.state === 'host_left';
   if (knockEnded) next.knock = null;
   return finalStates.has(room.state) ? ended(next, room.state) : shown(next);
+}
+
+/** @param {LobbyState} lobby @param {string} host */
+function admitted(lobby, host) {
+  if (lobby.finished || lobby.known === 'in_call') return lobby;
+  return shown({ ...lobby, known: 'admitted', host });
 }
 
 /** @param {LobbyState} lobby @param {VisitorState} outcome @returns {LobbyState} */

@@ -10,8 +10,8 @@
 const firstEntry = { microphone: true, camera: true, hasCamera: true, microphoneBlocked: false, cameraBlocked: false };
 
 /**
- * What this participant shows, and what the host allows. A client cannot turn on what the host has turned off until the host asks
- * for it; the host itself is never blocked.
+ * What this participant shows, and what the host allows. A client cannot turn on what the host has turned off until
+ * the host asks for it; the host itself is never blocked.
  */
 export class MediaControl {
   /** @type {Media} */
@@ -64,7 +64,8 @@ export class MediaControl {
 }
 
 /**
- * Whether the host's page plays the client's track: what the host turned off stays off without the client's obedience.
+ * Whether the host's page plays the client's track: what the host turned off stays off without the client's
+ * obedience.
  *
  * @param {MediaKind} kind
  * @param {Media} other the client's media as the server tells it

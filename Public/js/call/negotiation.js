@@ -13,8 +13,8 @@ import { systemTimers } from './clock.js';
  */
 
 /**
- * The W3C's "perfect negotiation" over one RTCPeerConnection (RFC 9429 says what descriptions do). Steps run one after another, so
- * that the signalling state alone tells whether two offers met. Nothing is sent before `release`.
+ * The W3C's "perfect negotiation" over one RTCPeerConnection (RFC 9429 says what descriptions do). Steps run one
+ * after another, so that the signalling state alone tells whether two offers met. Nothing is sent before `release`.
  */
 export class Negotiation {
   /** With fewer candidates than this left, descriptions are sent complete instead of trickled. */
@@ -174,8 +174,8 @@ function roleOf({ currentLocalDescription: local, currentRemoteDescription: remo
 }
 
 /**
- * Firefox takes the active role when it answers a restart, also where it was passive; Chromium then refuses the answer. An offer
- * that names our role leaves it no choice.
+ * Firefox takes the active role when it answers a restart, also where it was passive; Chromium then refuses the
+ * answer. An offer that names our role leaves it no choice.
  *
  * @param {string} sdp
  * @param {'active'|'passive'|null} role
@@ -185,7 +185,8 @@ function keepingRole(sdp, role) {
 }
 
 /**
- * What tells two connections of the other side apart: the session of the `o=` line (RFC 8866 5.2) stays for a connection's whole life.
+ * What tells two connections of the other side apart: the session of the `o=` line (RFC 8866 5.2) stays for a
+ * connection's whole life.
  *
  * @param {RTCSessionDescriptionInit|null|undefined} description
  * @returns {string|null}

@@ -24,8 +24,9 @@ import { countersOf } from './media-counters.js';
  */
 
 /**
- * The media of one call. Both directions of sound and picture are negotiated once, with or without tracks, so that turning on, turning
- * off and changing a device never negotiate again. Rebuilt where the other side's page, or the connection, is another one.
+ * The media of one call. Both directions of sound and picture are negotiated once, with or without tracks, so that
+ * turning on, turning off and changing a device never negotiate again. Rebuilt where the other side's page, or the
+ * connection, is another one.
  *
  * @extends {Emitter<PeerConnectionEvents>}
  */
@@ -90,7 +91,10 @@ export class PeerConnection extends Emitter {
     return this.#ice.iceServers.some(({ urls }) => [urls].flat().some(url => /^turns?:/.test(url)));
   }
 
-  /** Before the admission: the connection is there, the host's offer is made and candidates are being gathered. Sends nothing. */
+  /**
+   * Before the admission: the connection is there, the host's offer is made and candidates are being gathered. Sends
+   * nothing.
+   */
   async prepare() {
     if (this.#pc) return;
     this.#make(this.#options.role === 'host');
@@ -132,8 +136,8 @@ export class PeerConnection extends Emitter {
   }
 
   /**
-   * Whether this offer needs a connection of its own: it comes from another page than the one we know, or our own first offer gives way to it
-   * (its transceivers would stay behind after a rollback).
+   * Whether this offer needs a connection of its own: it comes from another page than the one we know, or our own
+   * first offer gives way to it (its transceivers would stay behind after a rollback).
    *
    * @param {RTCSessionDescriptionInit} offer
    */
@@ -153,7 +157,9 @@ export class PeerConnection extends Emitter {
     await this.#senders[kind]?.replaceTrack(track).catch(() => {});
   }
 
-  /** The line to the other side is (again) there: says again what may have been lost, and mends what broke meanwhile. */
+  /**
+   * The line to the other side is (again) there: says again what may have been lost, and mends what broke meanwhile.
+   */
   async lineBack() {
     if (!this.#pc || !this.#send) return;
     if (this.#pc.signalingState === 'have-local-offer') await this.#negotiation?.offer();
@@ -177,7 +183,10 @@ export class PeerConnection extends Emitter {
     await negotiation?.offer();
   }
 
-  /** The other side's description does not fit what we have: only a new connection can help, but not one after another. */
+  /**
+   * The other side's description does not fit what we have: only a new connection can help, but not one after
+   * another.
+   */
   async #rebuildUnfit() {
     const now = this.#timers.now();
     if (now - this.#unfitAt < PeerConnection.between) return;
@@ -290,7 +299,8 @@ export class PeerConnection extends Emitter {
     if (pc !== this.#pc || connectionState === 'closed') return;
     if (connectionState === 'connected') this.#limitVideo().catch(() => {});
     // ICE works and the other side's certificate does not fit: this is another connection's other end.
-    if (connectionState === 'failed' && ['connected', 'completed'].includes(pc.iceConnectionState)) this.rebuild().catch(() => {});
+    const works = ['connected', 'completed'].includes(pc.iceConnectionState);
+    if (connectionState === 'failed' && works) this.rebuild().catch(() => {});
     this.emit('state', connectionState);
   }
 
@@ -298,7 +308,8 @@ export class PeerConnection extends Emitter {
   #iceChanged(pc) {
     if (pc !== this.#pc || !this.#send) return;
     const { iceConnectionState } = pc;
-    if (iceConnectionState === 'failed') this.#restartAfter(this.#restartedAt + PeerConnection.between - this.#timers.now());
+    const rested = this.#restartedAt + PeerConnection.between - this.#timers.now();
+    if (iceConnectionState === 'failed') this.#restartAfter(rested);
     else if (iceConnectionState === 'disconnected') this.#restartAfter(PeerConnection.patience);
     else if (['connected', 'completed'].includes(iceConnectionState)) {
       this.#cancelRestart?.();

@@ -45,7 +45,10 @@ export class ResumeStore {
   #store;
   #key;
 
-  /** @param {() => Store} open `() => sessionStorage` @param {string} room what tells rooms apart, such as the page's path */
+  /**
+   * @param {() => Store} open `() => sessionStorage`
+   * @param {string} room what tells rooms apart, such as the page's path
+   */
   constructor(open, room) {
     this.#store = new SafeStore(open);
     this.#key = `visavis.resume.${room}`;

@@ -5,7 +5,10 @@ import { ServerClock, systemTimers } from './clock.js';
 import { notices, repeatable, takesBack } from './commands.js';
 import { Emitter } from './emitter.js';
 
-/** A command was refused by the server (`reason` of the closed list), or could not be carried over a reconnection (`offline`). */
+/**
+ * A command was refused by the server (`reason` of the closed list), or could not be carried over a reconnection
+ * (`offline`).
+ */
 export class CommandRefused extends Error {
   /** @param {import('./types.js').RefusalReason|'offline'} reason */
   constructor(reason) {
@@ -171,9 +174,7 @@ export class SignallingClient extends Emitter {
   #write(message) {
     if (this.#socket?.readyState !== 1) return false;
     const text = JSON.stringify(message);
-    if (text.length * 3 > SignallingClient.largest && new TextEncoder().encode(text).length > SignallingClient.largest) {
-      return false;
-    }
+    if (new TextEncoder().encode(text).length > SignallingClient.largest) return false;
     this.#socket.send(text);
     return true;
   }
@@ -290,7 +291,9 @@ export class SignallingClient extends Emitter {
     this.#setState('open');
     // What listeners say again now replaces what was unanswered; the rest follows.
     this.emit('welcome', { page: message.page, again });
-    for (const entry of unanswered) if (entry.again && this.#pending.get(entry.message.id) === entry) this.#write(entry.message);
+    for (const entry of unanswered) {
+      if (entry.again && this.#pending.has(entry.message.id)) this.#write(entry.message);
+    }
   }
 
   /** @param {number} id @param {import('./types.js').RefusalReason|null} reason */

@@ -21,7 +21,8 @@
  *   devices: DeviceReport|null}} Knock
  * @typedef {{visitor: string, name: string|null, ready: boolean, appointment: string|null,
  *   devices: DeviceReport|null}} ArrivedVisitor
- * @typedef {{call: string, state: 'connecting'|'in_call', appointment: string|null, guest: string, started: number|null,
+ * @typedef {{call: string, state: 'connecting'|'in_call', appointment: string|null, guest: string,
+ *   started: number|null,
  *   guestPresent: boolean, seatDeadline: number|null, media: Media}} RunningCall
  * @typedef {{reason: 'hung_up'|'left'|'excluded'|'lapsed', at: number, appointment: string|null}} EndedCall
  * @typedef {{type: 'room', revision: number, now: number, open: boolean, locked: boolean, knocks: Knock[],

@@ -18,7 +18,8 @@ export function checkName(typed) {
   const name = typed.normalize('NFC').trim();
   if (forbidden.test(name)) return { name: null, problem: 'forbidden' };
   if (!visible.test(name)) return { name: null, problem: 'empty' };
-  return length(name) > longest || [...name].length > mostScalars ? { name: null, problem: 'long' } : { name, problem: null };
+  if (length(name) > longest || [...name].length > mostScalars) return { name: null, problem: 'long' };
+  return { name, problem: null };
 }
 
 /** @param {string} text @returns {number} characters as a reader counts them */

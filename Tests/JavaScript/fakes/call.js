@@ -79,7 +79,8 @@ export class FakePeer extends Emitter {
   configure(ice) { this.calls.push('configure'); }
   close() { this.calls.push('close'); this.isConnected = this.hasRemote = false; }
   async counters() {
-    this.packets = { ...this.packets, audio: this.packets.audio + this.arriving, video: this.packets.video + this.arriving };
+    this.packets = { ...this.packets, audio: this.packets.audio + this.arriving,
+      video: this.packets.video + this.arriving };
     return this.packets;
   }
 }
@@ -96,7 +97,8 @@ export function makeCall(role) {
   const chat = new Chat(line.timers, () => `text${++texts}`);
   const call = new Call({ signalling: line.client, role, devices, resume, peer, chat, timers: line.timers });
   const events = [];
-  for (const name of ['turnedOff', 'asked', 'lost', 'back', 'step', 'ended']) call.on(name, value => events.push([name, value]));
+  for (const name of ['turnedOff', 'asked', 'lost', 'back', 'step', 'ended']) call.on(name,
+    value => events.push([name, value]));
   line.client.on('message', message => { if (!line.handled) call.handle(message); });
   return { line, timers: line.timers, devices, peer, call, resume, remembered, storage, events };
 }
@@ -106,20 +108,24 @@ export const media = (changes = {}) => ({
 });
 
 export const grant = (changes = {}) => ({
-  type: 'grant', call: 'c1', role: 'guest', polite: true, resumed: false, resume: 'token', name: 'Anne Martin', started: 1,
+  type: 'grant', call: 'c1', role: 'guest', polite: true, resumed: false, resume: 'token', name: 'Anne Martin',
+    started: 1,
   ice: { iceServers: [], iceTransportPolicy: 'all' }, you: media(), other: media(), present: true, ...changes,
 });
 
 export const peerSaid = (changes = {}) => ({
-  type: 'peer', call: 'c1', present: true, state: 'in_call', seatDeadline: null, renegotiate: false, media: media(), ...changes,
+  type: 'peer', call: 'c1', present: true, state: 'in_call', seatDeadline: null, renegotiate: false, media: media(),
+    ...changes,
 });
 
 export const visitorRoom = (changes = {}) => ({
-  type: 'room', revision: 1, now: 1_780_473_600_000, state: 'open', deadline: null, text: null, host: 'Anne Martin', ...changes,
+  type: 'room', revision: 1, now: 1_780_473_600_000, state: 'open', deadline: null, text: null, host: 'Anne Martin',
+    ...changes,
 });
 
 export const hostRoom = (changes = {}) => ({
-  type: 'room', revision: 1, now: 1_780_473_600_000, open: true, locked: false, knocks: [], visitors: [], call: null, ended: null,
+  type: 'room', revision: 1, now: 1_780_473_600_000, open: true, locked: false, knocks: [], visitors: [], call: null,
+    ended: null,
   ...changes,
 });
 

@@ -62,7 +62,8 @@ export class FakeMediaDevices {
     if (!found) throw named(deviceId.exact ? 'OverconstrainedError' : 'NotFoundError');
     if (this.busy.has(found.deviceId)) throw named('NotReadableError');
     return {
-      kind: trackKind, id: found.deviceId, label: found.label, enabled: true, muted: false, readyState: 'live', onended: null,
+      kind: trackKind, id: found.deviceId, label: found.label, enabled: true, muted: false, readyState: 'live',
+        onended: null,
       getSettings: () => ({ deviceId: found.deviceId, facingMode: found.facing }),
       stop() { this.readyState = 'ended'; },
     };
@@ -71,7 +72,8 @@ export class FakeMediaDevices {
 
 const named = name => Object.assign(new Error(name), { name });
 
-export const camera = (deviceId = 'cam', label = 'Camera', facing = undefined) => ({ kind: 'videoinput', deviceId, label, facing });
+export const camera = (deviceId = 'cam', label = 'Camera',
+  facing = undefined) => ({ kind: 'videoinput', deviceId, label, facing });
 export const microphone = (deviceId = 'mic', label = 'Microphone') => ({ kind: 'audioinput', deviceId, label });
 export const speaker = (deviceId = 'out', label = 'Speaker') => ({ kind: 'audiooutput', deviceId, label });
 
@@ -80,11 +82,13 @@ export function makeDevices(mediaDevices, options = {}) {
   const remembered = new Remembered(() => storage);
   const timers = new FakeTimers();
   const devices = new Devices({
-    mediaDevices, remembered, timers, isSecure: true, userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/130', ...options,
+    mediaDevices, remembered, timers, isSecure: true, userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/130',
+      ...options,
   });
   const events = [];
   for (const name of ['lost', 'replaced', 'problem', 'appeared']) {
-    devices.on(name, ({ kind, label, problem, device }) => events.push([name, kind, label ?? problem ?? device?.label ?? null]));
+    devices.on(name, ({ kind, label, problem, device }) => events.push([name, kind,
+      label ?? problem ?? device?.label ?? null]));
   }
   return { devices, remembered, timers, events };
 }

@@ -58,7 +58,8 @@ export class FakePeerConnection {
     if (this.closed) throw new Error('closed');
     const type = this.signalingState === 'have-remote-offer' ? 'answer' : 'offer';
     this.#version += 1;
-    const setup = type === 'offer' ? 'actpass' : this.remoteDescription.sdp.includes('a=setup:active') ? 'passive' : 'active';
+    const answer = this.remoteDescription?.sdp.includes('a=setup:active') ? 'passive' : 'active';
+    const setup = type === 'offer' ? 'actpass' : answer;
     const origin = `o=- ${this.#session} ${this.#version} IN IP4 127.0.0.1`;
     this.localDescription = { type, sdp: `v=0\r\n${origin}\r\ns=- restart ${this.restarts}\r\na=setup:${setup}\r\n` };
     this.signalingState = type === 'offer' ? 'have-local-offer' : 'stable';
@@ -94,7 +95,8 @@ export class FakePeerConnection {
   }
 
   gathered(...candidates) {
-    for (const candidate of candidates) this.onicecandidate?.({ candidate: { candidate, sdpMid: '0', sdpMLineIndex: 0, usernameFragment: 'u' } });
+    for (const candidate of candidates) this.onicecandidate?.({ candidate: { candidate, sdpMid: '0', sdpMLineIndex: 0,
+      usernameFragment: 'u' } });
   }
 
   gatheringDone() {
