@@ -83,12 +83,16 @@ struct BackupTests {
         let backup = folder.file("backup")
         _ = try await store.backup(to: backup)
         try await store.write { try $0.appointments.insert(Samples.appointment("after")) }
-        try store.close()
-        let lock = try DataFolderLock(folder: folder.path)
+        let lock = try DataFolderLock(folder: folder.file("data"))
+        // As a killed process leaves it: the last writes are in the log only.
+        for suffix in ["", "-wal"] {
+            try FileManager.default.copyItem(
+                atPath: store.path + suffix, toPath: folder.file("data/visavis.sqlite") + suffix)
+        }
         let (report, aside) = try SQLiteStore.restore(
             backup: backup, name: "visavis.sqlite", under: lock, now: Samples.noon)
         #expect(report.accounts == 1)
-        let restored = try SQLiteStore(path: folder.file("visavis.sqlite"))
+        let restored = try SQLiteStore(path: folder.file("data/visavis.sqlite"))
         #expect(try await restored.read { try $0.appointments.find(id: "after") } == nil)
         let kept = try SQLiteStore(path: try #require(aside))
         #expect(try await kept.read { try $0.appointments.find(id: "after") } != nil)

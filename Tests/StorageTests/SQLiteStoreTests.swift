@@ -127,6 +127,25 @@ struct SQLiteStoreTests {
         #expect(throws: Never.self) { try SQLiteStore(path: path) }
     }
 
+    @Test("Every acknowledged write is there after the process was killed")
+    func killed() async throws {
+        let store = try SQLiteStore(path: path)
+        try await Samples.fill(store)
+        for round in 0..<20 {
+            let count = try await store.write { transaction in
+                try transaction.appointments.insert(Samples.appointment("a\(round)", state: .requested))
+                return try transaction.rows("select id from appointments").count
+            }
+            let left = folder.file("left-\(round)")
+            for suffix in ["", "-wal"] {
+                try FileManager.default.copyItem(atPath: path + suffix, toPath: left + suffix)
+            }
+            let survivor = try SQLiteStore(path: left)
+            #expect(try await survivor.read { try $0.rows("select id from appointments").count } == count)
+            try survivor.close()
+        }
+    }
+
     @Test("Another process's lock is waited for, not for ever, and has a name")
     func locked() async throws {
         let store = try SQLiteStore(path: path, busyTimeout: 0.05)

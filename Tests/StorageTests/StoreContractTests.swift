@@ -38,13 +38,13 @@ struct StoreContractTests {
         let row = try await store.write { transaction in
             try transaction.execute("insert into secrets (name, value) values ($1, $2)", ["ü' ; --", .data(data)])
             return try transaction.rows(
-                "select name, value, cast(null as text) as nothing from secrets where name = $1", ["ü' ; --"])[0]
+                "select name, value, cast(null as text) as absent from secrets where name = $1", ["ü' ; --"])[0]
         }
         #expect(try row.text("name") == "ü' ; --")
         #expect(try row.data("value") == data)
-        #expect(try row.optionalText("nothing") == nil)
+        #expect(try row.optionalText("absent") == nil)
         #expect(throws: StorageError.unexpectedValue(column: "name")) { try row.integer("name") }
-        #expect(throws: StorageError.unexpectedValue(column: "absent")) { try row.optionalText("absent") }
+        #expect(throws: StorageError.unexpectedValue(column: "other")) { try row.optionalText("other") }
         withExtendedLifetime(folder) {}
     }
 
