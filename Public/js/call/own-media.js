@@ -100,15 +100,20 @@ export class OwnMedia extends Emitter {
    */
   async set(kind, on) {
     if (on && this.#control.isBlocked(kind)) return 'blocked';
-    let works = true;
-    if (on) works = await this.#devices.turnOn(kind);
-    else await this.#devices.turnOff(kind);
+    if (!on) {
+      this.#control.set(kind, false);
+      const off = this.#devices.turnOff(kind);
+      this.#changed();
+      await off;
+      return null;
+    }
+    const works = await this.#devices.turnOn(kind);
     // The host may have turned it off while the device was being opened.
-    if (on && works && !this.#control.set(kind, true)) {
+    if (works && !this.#control.set(kind, true)) {
       await this.#devices.turnOff(kind);
       return 'blocked';
     }
-    if (!on || !works) this.#control.set(kind, false);
+    if (!works) this.#control.set(kind, false);
     this.#changed();
     return works ? null : this.#devices.problem(kind) ?? 'unknown';
   }
