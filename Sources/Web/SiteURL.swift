@@ -7,6 +7,7 @@ import Hummingbird
 enum SiteURL: Sendable, Equatable {
     case home
     case setUp(token: String)
+    case setUpDone
     case login
     case logout
     case forgotPassword
@@ -53,6 +54,7 @@ enum SiteURL: Sendable, Equatable {
         switch self {
         case .home: "/"
         case .setUp(let token): "/setup/\(token)"
+        case .setUpDone: "/desk/welcome"
         case .login: "/login"
         case .logout: "/logout"
         case .forgotPassword: "/password"

@@ -36,10 +36,11 @@ extension Catalog {
 
     /// “heure de Paris”, “Paris time”; from the last part of the IANA name.
     public func zoneName(_ zone: TimeZone) -> String {
-        let city = zone.identifier.split(separator: "/").last.map { $0.replacing("_", with: " ") } ?? zone.identifier
+        let city =
+            zone.identifier.split(separator: "/").last.map { String($0).replacing("_", with: " ") } ?? zone.identifier
         if zone.identifier == "UTC" || zone.identifier == "GMT" { return "UTC" }
         let vowel = language == .fr && "AEIOUYÉÈÎ".contains(city.prefix(1).uppercased())
-        return callAsFunction(vowel ? "dates_zone_vowel" : "dates_zone", ["city": String(city)])
+        return callAsFunction(vowel ? "dates_zone_vowel" : "dates_zone", ["city": city])
     }
 
     private static func calendar(_ zone: TimeZone) -> Calendar {

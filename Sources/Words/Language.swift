@@ -18,7 +18,9 @@ public enum Language: String, Sendable, CaseIterable, Codable {
     public init?(acceptLanguage field: String) {
         let ranked = field.split(separator: ",").enumerated().compactMap { index, part -> (Language, Double, Int)? in
             let pieces = part.split(separator: ";").map { $0.trimmingPrefix(while: { $0 == " " }) }
-            guard let tag = pieces.first, let language = Language(rawValue: tag.prefix(2).lowercased()) else { return nil }
+            guard let tag = pieces.first, let language = Language(rawValue: tag.prefix(2).lowercased()) else {
+                return nil
+            }
             let quality = pieces.dropFirst().first { $0.hasPrefix("q=") }.flatMap { Double($0.dropFirst(2)) } ?? 1
             return quality > 0 ? (language, quality, index) : nil
         }

@@ -31,7 +31,8 @@ struct FormTests {
         #expect(throws: Form.Failure.unexpected("name")) { try form("name=a&name=b") }
     }
 
-    @Test("that is not UTF-8 or badly encoded is refused", arguments: ["name=%FF%FE", "name=%C3", "name=%4", "name=%zz"])
+    @Test(
+        "that is not UTF-8 or badly encoded is refused", arguments: ["name=%FF%FE", "name=%C3", "name=%4", "name=%zz"])
     func malformed(text: String) {
         #expect(throws: Form.Failure.malformed) { try form(text) }
     }

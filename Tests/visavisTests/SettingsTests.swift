@@ -65,18 +65,23 @@ struct SettingsTests {
 
     @Test("never shows a secret, not even in an error")
     func secrets() async throws {
-        let environment = ["VISAVIS_SMTP_URL": "smtp://user:hunter2@mail.example", "VISAVIS_MAIL_FROM": "a@example.org"]
+        let environment = [
+            "VISAVIS_SMTP_URL": "smtp://user:hunter2@mail.example", "VISAVIS_MAIL_FROM": "a@example.org",
+        ]
         let shown = try await settings(environment: environment).effective.map(\.value).joined()
         #expect(!shown.contains("hunter2"))
         let error = await #expect(throws: SettingsError.self) {
-            try await settings(environment: ["VISAVIS_SMTP_URL": "ftp://user:hunter2@x", "VISAVIS_MAIL_FROM": "a@example.org"])
+            try await settings(environment: [
+                "VISAVIS_SMTP_URL": "ftp://user:hunter2@x", "VISAVIS_MAIL_FROM": "a@example.org",
+            ])
         }
         #expect(error?.description.contains("hunter2") == false)
     }
 
     @Test("is the table that docs/configure.md shows")
     func documented() throws {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
         let document = try String(contentsOf: root.appending(path: "docs/configure.md"), encoding: .utf8)
         #expect(document.contains(Setting.markdownTable))
     }

@@ -43,7 +43,8 @@ struct AssetLibrary: Sendable {
             hash.update(data: Array(path.utf8) + bytes)
             let compressed = type.isText ? Gzip.compress(bytes) : nil
             assets[path] = Asset(
-                contentType: type.name, body: ByteBuffer(bytes: bytes), compressed: compressed.map { ByteBuffer(bytes: $0) })
+                contentType: type.name, body: ByteBuffer(bytes: bytes),
+                compressed: compressed.map { ByteBuffer(bytes: $0) })
         }
         guard !assets.isEmpty else { throw Failure.noFiles(root) }
         self.assets = assets

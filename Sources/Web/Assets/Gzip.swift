@@ -5,12 +5,13 @@ import CZlib
 
 /// Compression in the gzip format (RFC 1952).
 enum Gzip {
-    /// The bytes at the best compression, or nil when zlib has no memory left.
-    static func compress(_ bytes: [UInt8]) -> [UInt8]? {
+    /// The bytes compressed, or nil when zlib has no memory left.
+    /// - Parameter level: 1 (fast) to 9 (small).
+    static func compress(_ bytes: [UInt8], level: Int32 = 9) -> [UInt8]? {
         var stream = z_stream()
         let gzipWindow: Int32 = 15 + 16
         let started = deflateInit2_(
-            &stream, 9, Z_DEFLATED, gzipWindow, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+            &stream, level, Z_DEFLATED, gzipWindow, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
             Int32(MemoryLayout<z_stream>.size))
         guard started == Z_OK else { return nil }
         defer { deflateEnd(&stream) }

@@ -24,7 +24,9 @@ struct FormTokens: Sendable {
         let base64 = token.replacing("-", with: "+").replacing("_", with: "/") + "="
         guard let given = Data(base64Encoded: base64) else { return false }
         let days = [Self.day(now), Self.day(now) - 1]
-        return days.contains { HMAC<SHA256>.isValidAuthenticationCode(given, authenticating: message(subject, $0), using: key) }
+        return days.contains {
+            HMAC<SHA256>.isValidAuthenticationCode(given, authenticating: message(subject, $0), using: key)
+        }
     }
 
     private func code(for subject: String, day: Int) -> HMAC<SHA256>.MAC {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Glibc
 import NIOCore
 
 /// A list of addresses and CIDR ranges, compared as 128-bit numbers so that one address has one form: IPv4 counts as its
@@ -24,7 +25,9 @@ public struct AddressRanges: Sendable, Equatable {
             let parts = entry.split(separator: "/", omittingEmptySubsequences: false)
             guard let address = Self.number(String(parts[0])), parts.count <= 2 else { return nil }
             let width = parts[0].contains(":") ? 128 : 32
-            guard let length = parts.count == 2 ? Int(parts[1]) : width, (0...width).contains(length) else { return nil }
+            guard let length = parts.count == 2 ? Int(parts[1]) : width, (0...width).contains(length) else {
+                return nil
+            }
             let hostBits = width - length
             let mask: UInt128 = hostBits == 128 ? 0 : ~((UInt128(1) << UInt128(hostBits)) - 1)
             ranges.append(Range(network: address & mask, mask: mask))
@@ -43,7 +46,9 @@ public struct AddressRanges: Sendable, Equatable {
         case .v4(let v4):
             return UInt128(0xFFFF) << 32 | UInt128(UInt32(bigEndian: v4.address.sin_addr.s_addr))
         case .v6(let v6):
-            return withUnsafeBytes(of: v6.address.sin6_addr) { bytes in bytes.reduce(UInt128(0)) { $0 << 8 | UInt128($1) } }
+            return withUnsafeBytes(of: v6.address.sin6_addr) { bytes in
+                bytes.reduce(UInt128(0)) { $0 << 8 | UInt128($1) }
+            }
         default:
             return nil
         }

@@ -13,7 +13,7 @@ struct ClientAddress: RouterMiddleware {
         var context = context
         if let peer = context.peerAddress, proxies.contains(peer) {
             let hops = request.headers[values: .forwardedFor].flatMap { $0.split(separator: ",") }
-                .map { $0.trimmingPrefix(while: { $0 == " " }) }
+                .map { String($0).trimmingPrefix(while: { $0 == " " }) }
             if let client = hops.last(where: { !proxies.contains(String($0)) }) {
                 context.clientAddress = String(client.prefix(64))
             }

@@ -4,6 +4,7 @@
 import Appointments
 import HTTPTypes
 import Hummingbird
+import Logging
 import Storage
 
 /// Turns whatever a route throws into an answer that a person can use, with an id that stands in the log as well: a page, or
@@ -16,11 +17,14 @@ struct ErrorPages: RouterMiddleware {
     ) async throws -> Response {
         do {
             return try await next(request, context)
+        } catch is SignInFirst {
+            return signIn(for: request)
         } catch {
             let problem = Self.problem(error)
             let id = context.id
             if problem.status.code >= 500 {
-                context.logger.error("request failed", metadata: ["error": "\(error)", "status": "\(problem.status.code)"])
+                context.logger.error(
+                    "request failed", metadata: ["error": "\(error)", "status": "\(problem.status.code)"])
             } else {
                 context.logger.info("request refused", metadata: ["reason": "\(problem.reason)"])
             }
@@ -32,6 +36,12 @@ struct ErrorPages: RouterMiddleware {
             if request.headers[.upgrade] != nil { response.headers[.connection] = "close" }
             return response
         }
+    }
+
+    private func signIn(for request: Request) -> Response {
+        let back = request.method == .get ? "?to=\(request.uri.path)" : ""
+        return Response(
+            status: .seeOther, headers: [.location: SiteURL.login.path + back, .cacheControl: "no-store"])
     }
 
     private static func problem(_ error: any Error) -> WebError {
@@ -46,7 +56,8 @@ struct ErrorPages: RouterMiddleware {
             default: .failed
             }
         case StorageError.busy, StorageError.diskFull, StorageError.diskFailed: .unavailable
-        case AppointmentError.notFound: .notFound
+        case AppointmentError.notFound, AccountError.notFound: .notFound
+        case AccountError.busy: .unavailable
         default: .failed
         }
     }

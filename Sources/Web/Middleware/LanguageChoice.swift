@@ -13,6 +13,7 @@ struct LanguageChoice: RouterMiddleware {
         _ request: Request, context: PageContext, next: (Request, PageContext) async throws -> Response
     ) async throws -> Response {
         var context = context
+        context.acceptsGzip = request.headers[.acceptEncoding]?.contains("gzip") == true
         if let chosen = request.cookies[Self.cookie].flatMap({ Language(rawValue: $0.value) }) {
             context.language = chosen
             context.hasChosenLanguage = true

@@ -18,6 +18,7 @@ struct PageContext: RequestContext {
     /// Whether the reader chose the language on this site.
     var hasChosenLanguage = false
     var login: Login?
+    var acceptsGzip = false
 
     /// A signed-in person.
     struct Login: Sendable {

@@ -6,6 +6,8 @@ import HTTPTypes
 /// Why a request is refused. Each case has its words in the catalogs (`error_<reason>`).
 enum WebError: Error, Equatable {
     case notFound
+    /// A link of ours that was used already, has run out, or never was: the answer is the same.
+    case deadLink
     /// A form that is not ours, not UTF-8, or has fields it should not have.
     case malformed
     case tooLarge
@@ -24,7 +26,7 @@ enum WebError: Error, Equatable {
 
     var status: HTTPResponse.Status {
         switch self {
-        case .notFound: .notFound
+        case .notFound, .deadLink: .notFound
         case .malformed: .badRequest
         case .tooLarge: .contentTooLarge
         case .formExpired, .notAllowed: .forbidden
@@ -40,6 +42,7 @@ enum WebError: Error, Equatable {
     var reason: String {
         switch self {
         case .notFound: "not_found"
+        case .deadLink: "dead_link"
         case .malformed: "malformed"
         case .tooLarge: "too_large"
         case .formExpired: "form_expired"

@@ -18,7 +18,8 @@ struct TemplateLibrary: Sendable {
         var description: String {
             switch self {
             case .missingTemplate(let name): "The template \(name) is not there."
-            case .missingPartial(let name, let template): "The template \(template) includes \(name), which is not there."
+            case .missingPartial(let name, let template):
+                "The template \(template) includes \(name), which is not there."
             case .missingValue(let name, let template): "The template \(template) names \(name), which its view lacks."
             }
         }

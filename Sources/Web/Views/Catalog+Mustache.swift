@@ -5,6 +5,6 @@ import Mustache
 import Words
 
 /// In templates `{{t.call_mute}}` is the sentence with that key.
-extension Catalog: @retroactive MustacheParent {
+extension Catalog: MustacheParent {
     public func child(named name: String) -> Any? { sentence(name) }
 }

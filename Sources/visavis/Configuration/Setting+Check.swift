@@ -17,14 +17,19 @@ extension Setting {
         switch kind {
         case .text, .path:
             value.isEmpty || value.contains("\0") ? "a text that is not empty" : nil
+        case .fileName:
+            value.isEmpty || value.contains("/") || value.contains("\0") || value.hasPrefix(".")
+                ? "a file name without a slash" : nil
         case .integer(let range):
-            Int(value).map(range.contains) == true ? nil : "a whole number from \(range.lowerBound) to \(range.upperBound)"
+            Int(value).map(range.contains) == true
+                ? nil : "a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .choice(let words):
             words.contains(value) ? nil : words.joined(separator: ", ")
         case .publicURL:
             PublicURL(value) == nil ? "http://host or https://host, with a port where needed, without a path" : nil
         case .smtpURL:
-            Self.isSMTP(value) ? nil : "smtp://host:587 or smtps://host:465, with user:password@ where the server wants it"
+            Self.isSMTP(value)
+                ? nil : "smtp://host:587 or smtps://host:465, with user:password@ where the server wants it"
         case .mailAddress:
             (try? EmailAddress(validating: value)) == nil ? "one mail address such as rooms@example.org" : nil
         case .timeZone:

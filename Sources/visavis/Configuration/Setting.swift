@@ -17,6 +17,8 @@ struct Setting: Sendable {
         case timeZone
         case addressRanges
         case path
+        /// A name without a slash.
+        case fileName
     }
 
     /// The file's key in camel case. The flag is `--kebab-case`, the environment's name `VISAVIS_SNAKE_CASE`.

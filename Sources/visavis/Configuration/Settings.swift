@@ -3,6 +3,8 @@
 
 import Configuration
 import Foundation
+import SystemPackage
+import Web
 import Yams
 
 /// The effective configuration: flags over `VISAVIS_*` over `visavis.yaml` over the table's defaults. Every value has been
@@ -23,7 +25,8 @@ struct Settings: Sendable {
         if let file {
             try Self.refuseUnknown(file: file)
             do {
-                providers.append(try await FileProvider<YAMLSnapshot>(filePath: .init(file.path(percentEncoded: false))))
+                providers.append(
+                    try await FileProvider<YAMLSnapshot>(filePath: .init(file.path(percentEncoded: false))))
             } catch {
                 throw SettingsError.unreadableFile(file.lastPathComponent, reason: "\(error)")
             }
@@ -31,7 +34,9 @@ struct Settings: Sendable {
         let reader = ConfigReader(providers: providers)
         var values: [String: String] = [:]
         for setting in Setting.table {
-            guard let value = reader.string(forKey: ConfigKey([setting.key]), isSecret: setting.isSecret) ?? setting.standard
+            guard
+                let value = reader.string(forKey: ConfigKey([setting.key]), isSecret: setting.isSecret)
+                    ?? setting.standard
             else { continue }
             try setting.check(value)
             values[setting.key] = value
@@ -56,6 +61,14 @@ struct Settings: Sendable {
         Setting.table.map { setting in
             let value = values[setting.key]
             return (setting.key, setting.isSecret && value != nil ? "(set, hidden)" : value ?? "(not set)")
+        }
+    }
+
+    /// The same, as the owner's page shows it.
+    var shown: [Site.ShownSetting] {
+        zip(Setting.table, effective).map { setting, line in
+            Site.ShownSetting(
+                key: setting.environmentName, value: line.value, isSet: values[setting.key] != setting.standard)
         }
     }
 

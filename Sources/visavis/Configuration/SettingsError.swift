@@ -12,7 +12,8 @@ enum SettingsError: Error, Equatable, CustomStringConvertible {
     var description: String {
         switch self {
         case .unknown(let name, let near):
-            "There is no setting \(name)." + (near.map { " Did you mean \($0)?" } ?? "") + " `visavis config` lists them all."
+            "There is no setting \(name)." + (near.map { " Did you mean \($0)?" } ?? "")
+                + " `visavis config` lists them all."
         case .bad(let key, let value, let allowed):
             "\(key) is “\(value)”. Allowed: \(allowed)."
         case .together(let one, let other):

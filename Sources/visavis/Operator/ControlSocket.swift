@@ -48,13 +48,18 @@ struct ControlSocket: Service {
                 var received = ByteBuffer()
                 for try await chunk in inbound {
                     received.writeImmutableBuffer(chunk)
-                    if chunk.readableBytesView.contains(UInt8(ascii: "\n")) || received.readableBytes > Self.longestLine { break }
+                    if chunk.readableBytesView.contains(UInt8(ascii: "\n")) || received.readableBytes > Self.longestLine
+                    {
+                        break
+                    }
                 }
                 let reply: ControlReply
-                if let request = try? JSONDecoder().decode(ControlRequest.self, from: Data(received.readableBytesView)) {
+                if let request = try? JSONDecoder().decode(ControlRequest.self, from: Data(received.readableBytesView))
+                {
                     reply = await answer(request)
                 } else {
-                    reply = ControlReply(done: false, sentence: "The running server does not know this command: is it another version?")
+                    reply = ControlReply(
+                        done: false, sentence: "The running server does not know this command: is it another version?")
                 }
                 try await outbound.write(ByteBuffer(bytes: JSONEncoder().encode(reply) + [UInt8(ascii: "\n")]))
             }

@@ -3,42 +3,18 @@
 
 import Foundation
 
-/// What lies in the data folder, and the exchange of the database when a copy is restored.
+/// Where things lie in the data folder.
 struct DataFolder: Sendable {
-    let folder: URL
-    private let databasePath: String?
+    let path: String
+    /// The database's file name in the folder.
+    let databaseName: String
 
     init(settings: Settings) {
-        folder = URL(filePath: settings.text("dataDir"), directoryHint: .isDirectory).absoluteURL
-        databasePath = settings["databaseUrl"]
+        path = URL(filePath: settings.text("dataDir"), directoryHint: .notDirectory).absoluteURL.path(
+            percentEncoded: false)
+        databaseName = settings.text("databaseUrl")
     }
 
-    var path: String { folder.path(percentEncoded: false) }
-    var database: String { databasePath ?? folder.appending(path: "visavis.sqlite").path(percentEncoded: false) }
-    var socket: String { folder.appending(path: ControlSocket.name).path(percentEncoded: false) }
-    /// A checked copy that takes the database's place at the next start, whatever ends this one.
-    var pending: String { folder.appending(path: "restore-pending.sqlite").path(percentEncoded: false) }
-
-    /// Makes the folder, readable by nobody else.
-    func create() throws {
-        try FileManager.default.createDirectory(
-            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    }
-
-    /// Puts a pending copy in place and keeps what was there. Returns where it is kept.
-    func applyPendingRestore(now: Date) throws -> String? {
-        let files = FileManager.default
-        guard files.fileExists(atPath: pending) else { return nil }
-        var kept: String?
-        if files.fileExists(atPath: database) {
-            let stamp = now.formatted(.iso8601.dateSeparator(.omitted).timeSeparator(.omitted).timeZoneSeparator(.omitted))
-            let place = folder.appending(path: "before-restore-\(stamp).sqlite").path(percentEncoded: false)
-            for suffix in ["", "-wal", "-shm"] where files.fileExists(atPath: database + suffix) {
-                try files.moveItem(atPath: database + suffix, toPath: place + suffix)
-            }
-            kept = place
-        }
-        try files.moveItem(atPath: pending, toPath: database)
-        return kept
-    }
+    var database: String { path + "/" + databaseName }
+    var socket: String { path + "/" + ControlSocket.name }
 }

@@ -11,7 +11,9 @@ struct DeviceTestView: View {
 
     func title(_ words: Catalog) -> String { words("call_test_title") }
 
-    func fields(_ words: Catalog) -> Fields { context.fields(words, forHost: false) }
+    func fields(_ words: Catalog) -> Fields {
+        context.fields(words, forHost: false).merging(["link": nil, "linkQR": nil])
+    }
 
     static var samples: [DeviceTestView] { [DeviceTestView(context: .sample)] }
 }

@@ -49,6 +49,9 @@ struct HostRoomView: View {
 
     func fields(_ words: Catalog) -> Fields {
         context.fields(words, forHost: true).merging([
+            // A practitioner's page has no link to be opened elsewhere: it needs the login.
+            "link": nil,
+            "linkQR": nil,
             "hostName": hostName,
             "initials": initials,
             "roomName": roomName,

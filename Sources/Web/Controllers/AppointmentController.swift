@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Appointments
+import Foundation
+import Hummingbird
+import Scheduling
+import Storage
+import Words
+
+/// One appointment on the practitioner's desk.
+struct AppointmentController: Sendable {
+    let site: Site
+
+    private static let fields: Set<String> = [
+        "name", "email", "phone", "day", "time", "length", "language", "note", "confirm",
+    ]
+
+    func addRoutes(to router: Router<PageContext>) {
+        let id = SiteURL.Parameter.id
+        router.get(SiteURL.newAppointment.pattern, use: showForm)
+        router.post(SiteURL.newAppointment.pattern, use: add)
+        router.get(SiteURL.deskAppointment(id: id).pattern, use: show)
+        router.post(SiteURL.confirmAppointment(id: id).pattern) { request, context in
+            try await act(request, context, .confirmed) { try await site.book.confirm($0, by: $1) }
+        }
+        router.post(SiteURL.declineAppointment(id: id).pattern) { request, context in
+            try await act(request, context, .declined) { try await site.book.decline($0, by: $1) }
+        }
+        router.post(SiteURL.cancelAppointment(id: id).pattern) { request, context in
+            try await act(request, context, .cancelled) { try await site.book.cancel($0, by: $1) }
+        }
+        router.post(SiteURL.heldAppointment(id: id).pattern) { request, context in
+            try await act(request, context, .held) { try await site.book.held($0, by: $1) }
+        }
+        router.post(SiteURL.missedAppointment(id: id).pattern) { request, context in
+            try await act(request, context, .missed) { try await site.book.missed($0, by: $1) }
+        }
+    }
+
+    private func showForm(_ request: Request, context: PageContext) async throws -> Response {
+        let account = try site.practitioner(context).account
+        let zone = TimeZone(identifier: account.timeZone) ?? .gmt
+        let tomorrow = site.clock.now.addingTimeInterval(86_400)
+        let values = [
+            "length": "50", "language": account.language, "time": "10:00",
+            "day": tomorrow.formatted(Date.ISO8601FormatStyle(timeZone: zone).year().month().day()),
+        ]
+        return try await formPage(FormState(values: values), account, request, context)
+    }
+
+    private func add(_ request: Request, context: PageContext) async throws -> Response {
+        let account = try site.practitioner(context).account
+        let form = try await site.form(request, context, fields: Self.fields)
+        let words = site.words(context)
+        do throws(RefusedDraft) {
+            let draft = try draft(form, account, words)
+            let details: AppointmentDetails
+            do {
+                details =
+                    form["confirm"] == "no"
+                    ? try await site.book.request(draft, for: account.id, by: account)
+                    : try await site.book.add(confirmed: draft, for: account.id, by: account)
+            } catch AppointmentError.invalid(let invalid) {
+                throw RefusedDraft(state: FormState(form, invalid: invalid, words: words), cause: nil)
+            } catch AppointmentError.slotTaken {
+                let errors = ["time": FieldProblem.slotTaken.sentence(words)]
+                throw RefusedDraft(state: FormState(values: form.repeatable, errors: errors), cause: nil)
+            } catch {
+                throw RefusedDraft(state: FormState(), cause: error)
+            }
+            let notice: Notice = details.appointment.state == .confirmed ? .confirmed : .requested
+            return site.redirect(.deskAppointment(id: details.appointment.id), notice: notice)
+        } catch {
+            if let cause = error.cause { throw cause }
+            return try await formPage(error.state, account, request, context)
+        }
+    }
+
+    /// The form as it goes back, or what went wrong below it.
+    private struct RefusedDraft: Error {
+        let state: FormState
+        let cause: (any Error)?
+    }
+
+    private func draft(_ form: Form, _ account: Account, _ words: Catalog) throws(RefusedDraft) -> AppointmentDraft {
+        let zone = TimeZone(identifier: account.timeZone) ?? .gmt
+        var errors: [String: String] = [:]
+        var start: Date?
+        do throws(LocalDateTime.Failure) {
+            start = try LocalDateTime(day: form["day"], time: String(form["time"].prefix(5))).instant(in: zone)
+        } catch {
+            switch error {
+            case .day: errors["day"] = (form["day"].isEmpty ? FieldProblem.missing : .date).sentence(words)
+            case .time: errors["time"] = (form["time"].isEmpty ? FieldProblem.missing : .time).sentence(words)
+            case .skipped: errors["time"] = FieldProblem.gap.sentence(words)
+            }
+        }
+        let language = Language(rawValue: form["language"])
+        if language == nil { errors["language"] = FieldProblem.choice.sentence(words) }
+        let length = Int(form["length"])
+        if length == nil { errors["length"] = FieldProblem.number(5, 480).sentence(words) }
+        if form["name"].isEmpty { errors["name"] = FieldProblem.missing.sentence(words) }
+        guard errors.isEmpty, let start, let language, let length else {
+            throw RefusedDraft(state: FormState(values: form.repeatable, errors: errors), cause: nil)
+        }
+        return AppointmentDraft(
+            clientName: form["name"], clientEmail: form["email"], clientPhone: form["phone"], language: language,
+            startsAt: start, lengthMinutes: length, note: form["note"])
+    }
+
+    private func formPage(
+        _ state: FormState, _ account: Account, _ request: Request, _ context: PageContext
+    ) async throws -> Response {
+        let zone = TimeZone(identifier: account.timeZone) ?? .gmt
+        let view = NewAppointmentView(zone: site.words(context).zoneName(zone), form: state)
+        return try await site.page(
+            view, request, context, kind: .personal, status: state.errors.isEmpty ? .ok : .unprocessableContent)
+    }
+
+    private func show(_ request: Request, context: PageContext) async throws -> Response {
+        let login = try site.practitioner(context)
+        let id = context.parameters.get("id") ?? ""
+        let details = try await site.book.find(id, by: login.account)
+        let mails = try await site.book.mails(of: id, by: login.account)
+        let attendance = try await site.book.attendance(id, by: login.account)
+        let rows = AppointmentRows(site: site, account: login.account, words: site.words(context))
+        let view = AppointmentView(details, mail: mails.first, attendance: attendance, rows: rows, login: login)
+        return try await site.page(view, request, context, kind: .personal)
+    }
+
+    /// Carries a verb out. Pressing twice, or too late, leads to the appointment as it is now.
+    private func act(
+        _ request: Request, _ context: PageContext, _ notice: Notice,
+        _ verb: (String, Account) async throws -> AppointmentDetails
+    ) async throws -> Response {
+        let account = try site.practitioner(context).account
+        _ = try await site.form(request, context, fields: [])
+        let id = context.parameters.get("id") ?? ""
+        do {
+            _ = try await verb(id, account)
+        } catch AppointmentError.wrongState, AppointmentError.over, AppointmentError.notStarted {
+            return site.redirect(.deskAppointment(id: id), notice: .tooLate)
+        } catch AppointmentError.slotTaken {
+            return site.redirect(.deskAppointment(id: id), notice: .slotTaken)
+        }
+        return site.redirect(.deskAppointment(id: id), notice: notice)
+    }
+}

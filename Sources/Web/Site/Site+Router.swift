@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Hummingbird
+
+extension Site {
+    /// All routes behind what every request passes, outermost first.
+    func router() -> Router<PageContext> {
+        let router = Router(context: PageContext.self)
+        router.middlewares.add(HeaderFields(headers: securityHeaders))
+        router.middlewares.add(LanguageChoice(fallback: defaultLanguage))
+        router.middlewares.add(ErrorPages(site: self))
+        router.middlewares.add(ClientAddress(proxies: proxies))
+        router.middlewares.add(HostCheck(hosts: [publicURL.authority]))
+        router.middlewares.add(OriginCheck(origins: [publicURL.origin]))
+        AssetController(assets: assets).addRoutes(to: router)
+        router.middlewares.add(LoginCheck(site: self))
+        OpenController(site: self).addRoutes(to: router)
+        SetUpController(site: self).addRoutes(to: router)
+        LoginController(site: self).addRoutes(to: router)
+        PasswordController(site: self).addRoutes(to: router)
+        DeskController(site: self).addRoutes(to: router)
+        AppointmentController(site: self).addRoutes(to: router)
+        DeskMailController(site: self).addRoutes(to: router)
+        DeskSettingsController(site: self).addRoutes(to: router)
+        HostRoomController(site: self).addRoutes(to: router)
+        AdminController(site: self).addRoutes(to: router)
+        ClientController(site: self).addRoutes(to: router)
+        CallController(site: self).addRoutes(to: router)
+        TicketController(site: self).addRoutes(to: router)
+        return router
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Appointments
+import Calls
+import Foundation
+import Scheduling
+import Storage
+import Words
+
+/// Everything that the pages are made from, as one value that is handed to each controller.
+public struct Site: Sendable {
+    /// One line of the effective configuration, secrets already hidden.
+    public struct ShownSetting: Sendable {
+        public let key: String
+        public let value: String
+        /// Whether somebody set it, or it is the default.
+        public let isSet: Bool
+
+        public init(key: String, value: String, isSet: Bool) {
+            self.key = key
+            self.value = value
+            self.isSet = isSet
+        }
+    }
+
+    let publicURL: PublicURL
+    let store: any Store
+    let accounts: AccountBook
+    let book: AppointmentBook
+    let registry: RoomRegistry
+    let tickets: TicketIssuer
+    let catalogs: Catalogs
+    let clock: WallClock
+    let defaultLanguage: Language
+    let defaultTimeZone: String
+    let sendsMail: Bool
+    let proxies: AddressRanges
+    let shownSettings: [ShownSetting]
+    let metrics: @Sendable () -> String
+    let templates: TemplateLibrary
+    let assets: AssetLibrary
+    let securityHeaders: SecurityHeaders
+    let formTokens: FormTokens
+    let sockets: SocketLimit
+
+    /// - Parameters:
+    ///   - publicDirectory: the folder with styles and scripts.
+    ///   - formKey: 32 random bytes kept in the database.
+    ///   - maxSockets: signalling sockets open at once.
+    ///   - metrics: the text that `/metrics` shows.
+    /// - Throws: a failure with a sentence when a template, a value, a file or a catalog is missing.
+    public init(
+        publicURL: PublicURL, store: any Store, accounts: AccountBook, book: AppointmentBook, registry: RoomRegistry,
+        tickets: TicketIssuer, catalogs: Catalogs, clock: WallClock, defaultLanguage: Language, defaultTimeZone: String,
+        sendsMail: Bool, proxies: AddressRanges, shownSettings: [ShownSetting], publicDirectory: URL, formKey: Data,
+        maxSockets: Int, metrics: @escaping @Sendable () -> String
+    ) throws {
+        self.publicURL = publicURL
+        self.store = store
+        self.accounts = accounts
+        self.book = book
+        self.registry = registry
+        self.tickets = tickets
+        self.catalogs = catalogs
+        self.clock = clock
+        self.defaultLanguage = defaultLanguage
+        self.defaultTimeZone = defaultTimeZone
+        self.sendsMail = sendsMail
+        self.proxies = proxies
+        self.shownSettings = shownSettings
+        self.metrics = metrics
+        templates = try TemplateLibrary()
+        assets = try AssetLibrary(directory: publicDirectory)
+        securityHeaders = SecurityHeaders(publicURL: publicURL)
+        formTokens = FormTokens(key: formKey)
+        sockets = SocketLimit(maxSockets)
+        try checkViews()
+    }
+
+    /// The absolute addresses that mails show.
+    public static func links(_ publicURL: PublicURL) -> Links {
+        Links(
+            join: { publicURL.absolute(.personal(slug: $0, token: $1)) },
+            manage: { publicURL.absolute(.client(token: $0)) },
+            invitation: { publicURL.absolute(.invitation(token: $0)) },
+            passwordReset: { publicURL.absolute(.password(token: $0)) },
+            setUp: { publicURL.absolute(.setUp(token: $0)) },
+            deskAppointment: { publicURL.absolute(.deskAppointment(id: $0)) },
+            help: { publicURL.absolute(.help) + "#" + $0 })
+    }
+}

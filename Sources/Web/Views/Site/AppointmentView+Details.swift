@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Appointments
+import Foundation
+import Scheduling
+import Storage
+import Words
+
+extension AppointmentView {
+    init(
+        _ details: AppointmentDetails, mail: OutboxMail?, attendance: [Attendance], rows: AppointmentRows,
+        login: PageContext.Login
+    ) {
+        let appointment = details.appointment
+        let words = rows.words
+        let isOpen = appointment.state == .confirmed || appointment.state == .requested
+        self.init(
+            row: rows.row(details, mail: mail, attendance: attendance),
+            when: words.moment(appointment.startsAt, in: rows.zone),
+            whenForClient: details.clientZone.secondsFromGMT(for: appointment.startsAt)
+                == rows.zone.secondsFromGMT(for: appointment.startsAt)
+                ? nil : words.moment(appointment.startsAt, in: details.clientZone),
+            email: details.client.email, phone: details.client.phone, clientLanguage: details.clientLanguage.ownName,
+            note: appointment.note,
+            attendance: attendance.compactMap { AttendanceLine($0, words: words, zone: rows.zone) },
+            canCancel: isOpen && appointment.endsAt > rows.site.clock.now,
+            isTrial: details.client.email == details.host.email && appointment.state == .confirmed,
+            watch: rows.watch(login, room: details.room))
+    }
+}
+
+extension AttendanceLine {
+    init?(_ attendance: Attendance, words: Catalog, zone: TimeZone) {
+        guard let event = Event(rawValue: attendance.event.rawValue) else { return nil }
+        self.init(
+            event: event, at: words.time(attendance.at, in: zone),
+            reason: attendance.detail)
+    }
+}

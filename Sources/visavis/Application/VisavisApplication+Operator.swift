@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Appointments
+import Foundation
+import Logging
+import Storage
+
+extension VisavisApplication {
+    /// Carries out what an operator's command asks, `restore` excepted, which needs the program's outside.
+    func answer(_ request: ControlRequest) async -> ControlReply {
+        do {
+            return ControlReply(done: true, sentence: try await perform(request))
+        } catch let error as StorageError {
+            return ControlReply(done: false, sentence: error.description)
+        } catch let error as OperatorError {
+            return ControlReply(done: false, sentence: error.description)
+        } catch let error as AccountError {
+            return ControlReply(done: false, sentence: Self.sentence(error))
+        } catch {
+            logger.error("operator's command failed", metadata: ["error": "\(error)"])
+            return ControlReply(done: false, sentence: "That failed; the server's log says more.")
+        }
+    }
+
+    private func perform(_ request: ControlRequest) async throws -> String {
+        switch request {
+        case .backup(let path):
+            return Sentences.backedUp(try await store.backup(to: path), to: path)
+        case .addUser(let email, let name, let owner, let practitioner, let password):
+            let account = try await operators.addUser(
+                email: email, name: name, password: password, isOwner: owner, isPractitioner: practitioner)
+            return "Added: \(account.email) can sign in now."
+        case .setPassword(let email, let password):
+            try await operators.setPassword(email: email, password: password)
+            return "The password is set; earlier logins have ended."
+        case .setUpLink:
+            guard let token = try await accounts.setUpToken() else {
+                throw OperatorError("The site has an owner already.")
+            }
+            return links.setUp(token)
+        case .restore:
+            throw OperatorError("Restoring is not done here.")
+        }
+    }
+
+    /// Whether a call runs at this moment.
+    func isCallRunning() async throws -> Bool {
+        try await store.read { try !$0.rows("select 1 from calls where ended_at is null limit 1").isEmpty }
+    }
+
+    private static func sentence(_ error: AccountError) -> String {
+        switch error {
+        case .notSetUp: "The site is not set up yet: open the set-up link first."
+        case .notFound: "There is no person with this address."
+        case .invalid(let faults):
+            faults.map { "\($0.field.rawValue): \($0.problem)" }.joined(separator: "; ") + "."
+        default: "\(error)"
+        }
+    }
+}

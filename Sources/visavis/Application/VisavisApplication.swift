@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Appointments
+import Calls
+import Foundation
+import Logging
+import Mail
+import Rooms
+import Scheduling
+import Storage
+import Web
+import Words
+
+/// The whole program as a value: everything that lives, made in one place from the configuration. Tests make it the same way.
+struct VisavisApplication {
+    let store: SQLiteStore
+    let site: Site
+    let registry: RoomRegistry
+    let outbox: OutboxService
+    let expiry: ExpiryService
+    let accounts: AccountBook
+    let operators: OperatorAccounts
+    let links: Links
+    let logger: Logger
+
+    /// Opens the database (its folder must be locked by the caller) and checks templates, words and files.
+    init(settings: Settings, folder: DataFolder, clock: WallClock = .system) async throws {
+        let logger = Self.logger(settings)
+        let store = try SQLiteStore(path: folder.database)
+        let keys = try await Keys(store)
+        guard let publicURL = PublicURL(settings.text("publicUrl")) else {
+            throw OperatorError("publicUrl is no address.")
+        }
+        let catalogs = try Catalogs()
+        let links = Site.links(publicURL)
+        let tokenKeys = TokenKeys(key: keys.links)
+        let sender = try EmailAddress(validating: settings["mailFrom"] ?? "no-reply@visavis.invalid")
+        let server = try settings["smtpUrl"].map { try SMTPServer(url: $0) }
+        let signal = OutboxSignal()
+        let host = publicURL.authority.split(separator: ":").first.map(String.init) ?? "localhost"
+        let stationery = Stationery(catalogs: catalogs, links: links, keys: tokenKeys, sender: sender, clock: clock)
+        let queue = MailQueue(stationery: stationery, isDelivering: server != nil, signal: signal)
+        let hasher = PasswordHasher(
+            cost: ScryptCost(logarithm: settings.integer("passwordCost"), blockSize: 8, parallelism: 1))
+        let limits = TicketLimits(
+            perLink: settings.integer("ticketsPerLink"), perSource: settings.integer("ticketsPerLink") * 5)
+        let tickets = TicketIssuer(key: Array(keys.tickets), limits: limits)
+        let registry = RoomRegistry(
+            store: store, tickets: tickets, limits: Self.roomLimits(settings),
+            signalling: Self.signallingLimits(settings),
+            logger: logger)
+        let book = AppointmentBook(
+            store: store, keys: tokenKeys, links: links, queue: queue, host: host, clock: clock,
+            changed: { registry.appointmentChanged($0) })
+        let accounts = AccountBook(store: store, queue: queue, hasher: hasher, clock: clock)
+        self.store = store
+        self.registry = registry
+        self.accounts = accounts
+        self.links = links
+        self.logger = logger
+        operators = OperatorAccounts(store: store, hasher: hasher, clock: clock)
+        expiry = ExpiryService(store: store, clock: clock, logger: logger)
+        outbox = OutboxService(
+            store: store, delivery: server.map { SMTPDelivery(server: $0, clientName: host) }, sender: sender,
+            signal: signal, clock: clock, logger: logger)
+        site = try Site(
+            publicURL: publicURL, store: store, accounts: accounts, book: book, registry: registry, tickets: tickets,
+            catalogs: catalogs, clock: clock,
+            defaultLanguage: Language(rawValue: settings.text("defaultLocale")) ?? .fr,
+            defaultTimeZone: settings.text("defaultTimeZone"), sendsMail: server != nil,
+            proxies: settings["trustedProxies"].flatMap(AddressRanges.init) ?? .none,
+            shownSettings: settings.shown, publicDirectory: URL(filePath: settings.text("publicDir")),
+            formKey: keys.forms, maxSockets: settings.integer("maxSockets"), metrics: { Metering.shared.text })
+    }
+
+    /// The keys that are made at the first start and kept in the database.
+    private struct Keys: Sendable {
+        let links: Data
+        let tickets: Data
+        let forms: Data
+
+        init(_ store: any Store) async throws {
+            (links, tickets, forms) = try await store.write { transaction in
+                (
+                    try transaction.secrets.findOrMake("links"), try transaction.secrets.findOrMake("tickets"),
+                    try transaction.secrets.findOrMake("forms")
+                )
+            }
+        }
+    }
+
+    static func logger(_ settings: Settings) -> Logger {
+        var logger = Logger(label: "visavis")
+        logger.logLevel = Logger.Level(rawValue: settings.text("logLevel")) ?? .info
+        return logger
+    }
+
+    private static func roomLimits(_ settings: Settings) -> RoomLimits {
+        var limits = RoomLimits()
+        limits.knock = .seconds(settings.integer("knockSeconds"))
+        limits.wait = .seconds(settings.integer("waitMinutes") * 60)
+        limits.hostGrace = .seconds(settings.integer("hostGraceSeconds"))
+        limits.seat = .seconds(settings.integer("seatSeconds"))
+        return limits
+    }
+
+    private static func signallingLimits(_ settings: Settings) -> SignallingLimits {
+        var limits = SignallingLimits()
+        limits.signalsPerSecond = settings.integer("signalsPerSecond")
+        limits.signalBurst = settings.integer("signalsPerSecond") * 4
+        return limits
+    }
+}
