@@ -6,11 +6,9 @@ import Testing
 
 /// Watches every step of a scene and holds it against what must always be true, knowing the rules only from outside.
 struct Guard {
-    /// Whose knock stands before the host now.
     private var pending: [VisitorID: KnockID] = [:]
-    /// Who was let in and whose call has not ended.
-    private var admitted: Set<VisitorID> = []
-    private var answered: Set<VisitorID> = []
+    /// Who was let in, or came back by the token, and whose call has not ended.
+    private var guest: VisitorID?
     private var record: RoomRecord?
 
     mutating func restarted() {
@@ -18,12 +16,12 @@ struct Guard {
     }
 
     /// `command` is what the step carried, nil for any other event and for time.
-    mutating func watch(_ actions: [RoomAction], of scene: Scene, command: (Page, Command)?) {
-        watchOrder(actions)
-        let isAcknowledged = actions.contains { if case .acknowledge = $0 { true } else { false } }
+    mutating func watch(_ scene: Scene, command: (Page, Command)?) {
+        watchOrder(scene.actions)
+        let isAcknowledged = scene.actions.contains { if case .acknowledge = $0 { true } else { false } }
         if isAcknowledged, let command { note(command, in: scene) }
-        noteResumes(actions, of: scene)
-        for action in actions { watch(action, in: scene) }
+        noteResume(scene)
+        for action in scene.actions { watch(action, in: scene) }
         watchKnocks(of: scene)
         #expect(scene.room.nextDeadline.map { $0 >= scene.now } ?? true, "nothing due has been left")
     }
@@ -31,57 +29,63 @@ struct Guard {
     private mutating func note(_ given: (Page, Command), in scene: Scene) {
         switch given {
         case (.visitor(let visitor), .knock(let knock, _, _)):
-            #expect(!answered.contains(visitor), "who had their answer cannot knock again")
-            if !admitted.contains(visitor) { pending[visitor] = knock }
+            #expect(scene.spent[visitor] == nil, "who had their answer cannot knock again")
+            if visitor != guest { pending[visitor] = knock }
         case (.host, .admit(let knock)):
             guard let visitor = pending.first(where: { $0.value == knock })?.key else {
                 Issue.record("admitted a knock that nobody made")
                 return
             }
-            admitted = [visitor]
+            if let call = record?.call, call.id == scene.stored?.call?.id {
+                let appointment = Wanderer.pass(of: visitor).appointment
+                #expect(appointment != nil && appointment == call.appointment, "one client per call")
+            }
+            guest = visitor
+            pending[visitor] = nil
         default: break
         }
     }
 
-    /// A page that presents the token of the running call is its participant.
-    private mutating func noteResumes(_ actions: [RoomAction], of scene: Scene) {
-        for case .persist(let record) in actions {
-            defer { self.record = record }
-            guard let old = self.record?.call, let new = record.call, old.id == new.id,
-                old.guestVisitor != new.guestVisitor, admitted.contains(old.guestVisitor),
-                old.guest.token == new.guest.token
-            else { continue }
-            admitted = [new.guestVisitor]
+    /// A page that presents the token of the running call is its participant; the token then stays.
+    private mutating func noteResume(_ scene: Scene) {
+        for case .persist(let record) in scene.actions {
+            if let old = self.record?.call, let new = record.call, old.id == new.id,
+                old.guestVisitor == guest, old.guest.token == new.guest.token
+            {
+                guest = new.guestVisitor
+            }
+            if record.call == nil { guest = nil }
+            self.record = record
         }
     }
 
-    private mutating func watch(_ action: RoomAction, in scene: Scene) {
+    private func watch(_ action: RoomAction, in scene: Scene) {
         switch action {
         case .send(.visitor(let visitor), .visitorRoom(let view)):
-            let inCall: Set<Outcome> = [.connecting, .inCall]
-            #expect(!inCall.contains(view.state) || admitted.contains(visitor), "nobody is in the call without a yes")
+            let isIn = view.state == .connecting || view.state == .inCall
+            #expect(!isIn || visitor == guest, "nobody is in the call without a yes")
             #expect(view.deadline.map { $0 >= scene.now } ?? true, "a deadline lies ahead")
+            #expect(isIn || visitor != guest || view.state == .movedDevice, "the guest is in the call")
         case .send(.visitor(let visitor), .grant), .send(.visitor(let visitor), .peer),
             .send(.visitor(let visitor), .control), .link(_, let visitor, _):
-            #expect(admitted.contains(visitor), "nothing of the call without a yes")
-        case .spend(let visitor, _): answered.insert(visitor)
-        case .persist(let record):
-            if record.call == nil { admitted = [] }
+            #expect(visitor == guest, "nothing of the call without a yes")
+        case .send(let page, _):
+            #expect(scene.present.contains(page), "nothing is said to who is not there")
         default: break
         }
     }
 
     /// Whoever's knock has ended has been told something else than that it is waiting.
     private mutating func watchKnocks(of scene: Scene) {
-        guard let room = scene.hostRoom, scene.present.contains(.host(Scene.desk)) else { return }
+        let views = scene.heard.filter { scene.present.contains($0.key) }.values.compactMap(\.hostRoom)
+        guard let room = views.max(by: { $0.revision < $1.revision }) else { return }
         let knocks = room.knocks.map(\.visitor)
+        #expect(Set(knocks).count == knocks.count, "one knock for each page")
         for visitor in pending.keys where !knocks.contains(visitor) {
             pending[visitor] = nil
-            guard scene.present.contains(.visitor(visitor)) else { continue }
-            let waiting: Set<Outcome?> = [.waiting, .askedToWait, nil]
-            #expect(!waiting.contains(scene.state(visitor)), "an ended knock tells its visitor")
+            guard scene.present.contains(.visitor(visitor)), let state = scene.state(visitor) else { continue }
+            #expect(state != .waiting && state != .askedToWait, "an ended knock tells its visitor")
         }
-        #expect(Set(knocks).count == knocks.count, "one knock for each page")
     }
 
     /// Stored, then answered, then said.
@@ -95,6 +99,6 @@ struct Guard {
             }
         }
         #expect(ranks == ranks.sorted(), "what must survive is stored before anything is said")
-        #expect(ranks.count(where: { $0 == 0 }) <= 1)
+        #expect(ranks.count { $0 == 0 } <= 1)
     }
 }

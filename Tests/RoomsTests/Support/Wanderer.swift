@@ -3,63 +3,84 @@
 
 import Rooms
 
-/// Makes up what happens next in a room: people who come, go, ask, answer, drop, return and press everything.
+/// Makes up what happens next in a room: people who come, go, ask, answer, drop, reload, return and press everything.
 struct Wanderer {
-    static let visitors: [VisitorID] = [.zoe, .zoesPhone, .zoesReload, .max, .stranger]
-    static let hosts = [Scene.desk, HostPageID("second tab")]
-
-    var dice: Dice
-    /// The last token that each page was given.
-    private var tokens: [Page: TokenHash] = [:]
-
-    init(seed: UInt64) {
-        dice = Dice(seed: seed)
-    }
-
     enum Step {
         case event(RoomEvent)
         case time(Duration)
         case restart
     }
 
+    /// Three pages of one client, one of another, one of a stranger; the names of their present page loads.
+    private var loads = ["zoe 1", "zoe's phone 1", "zoe's tab 1", "max 1", "stranger 1"]
+    private var desks = ["desk 1", "desk in a tab 1"]
+    private var reloads = 1
+    private var dice: Dice
+    /// Every token that was ever given out.
+    private var tokens: [TokenHash] = [TokenHash("guessed")]
+
+    init(seed: UInt64) {
+        dice = Dice(seed: seed)
+    }
+
+    static func pass(of visitor: VisitorID) -> VisitorPass {
+        if visitor.rawValue.hasPrefix("zoe") { return .zoe }
+        return visitor.rawValue.hasPrefix("max") ? .max : .roomLink
+    }
+
     mutating func next(in scene: Scene) -> Step {
-        for (page, heard) in scene.heard { tokens[page] = heard.grant?.resume ?? tokens[page] }
+        tokens =
+            tokens.suffix(8)
+            + scene.actions.compactMap { action in
+                if case .send(_, .grant(let grant)) = action { grant.resume } else { nil }
+            }
         switch Int.random(in: 0..<100, using: &dice) {
-        case 0..<2: return .restart
-        case 2..<25: return .time(.milliseconds(Int.random(in: 1...60_000, using: &dice) / one(of: [1, 10, 100])))
-        case 25..<45: return .event(arrival(in: scene))
-        case 45..<55: return .event(departure(in: scene))
-        case 55..<58: return .event(change())
-        case 58..<62: return .event(.flow(from: page()))
-        case 62..<80: return .event(.command(from: .visitor(one(of: Self.visitors)), id: 1, visitorsCommand()))
-        default: return .event(.command(from: .host(one(of: Self.hosts)), id: 1, hostsCommand()))
+        case 0: return .restart
+        case 1..<16: return .time(.milliseconds(Int.random(in: 1...9_000, using: &dice)))
+        case 16..<18: return .time(.seconds(Int.random(in: 1...150, using: &dice)))
+        case 18..<40: return .event(arrival(in: scene))
+        case 40..<44: return .event(departure())
+        case 45..<47: return .event(change())
+        case 47..<50: return .event(.flow(from: chance(1, of: 2) ? .host(desk()) : .visitor(visitor())))
+        case 50..<75:
+            let visitor = visitorHere(in: scene)
+            return .event(.command(from: .visitor(visitor), id: 1, command(of: visitor, in: scene)))
+        default: return .event(.command(from: .host(deskInRoom(of: scene)), id: 1, hostsCommand(in: scene)))
         }
     }
 
+    // MARK: Coming and going
+
+    /// Whoever has had an answer or was sent away reloads as often as not.
     private mutating func arrival(in scene: Scene) -> RoomEvent {
+        let resume = chance(1, of: 3) ? one(of: tokens) : nil
         if chance(1, of: 3) {
-            let page = one(of: Self.hosts)
-            return .hostConnected(
-                HostArrival(page: page, resume: token(of: .host(page)), takeBack: chance(1, of: 4)))
-        }
-        let visitor = one(of: Self.visitors)
-        let pass: VisitorPass =
-            switch visitor {
-            case .max: .max
-            case .stranger: .roomLink
-            default: .zoe
+            let index = Int.random(in: desks.indices, using: &dice)
+            if scene.host(HostPageID(desks[index])).closed != nil, chance(1, of: 2) {
+                desks[index] = reload(desks[index])
             }
-        let owner = chance(1, of: 3) ? VisitorID.zoe : visitor
-        let token = visitor == .max || visitor == .stranger ? nil : token(of: .visitor(owner))
+            return .hostConnected(
+                HostArrival(page: HostPageID(desks[index]), resume: resume, takeBack: chance(1, of: 4)))
+        }
+        let index = Int.random(in: loads.indices, using: &dice)
+        let before = VisitorID(loads[index])
+        if scene.page(before).closed != nil || scene.spent[before] != nil, chance(1, of: 2) {
+            loads[index] = reload(loads[index])
+        }
+        let visitor = VisitorID(loads[index])
         return .visitorConnected(
             VisitorArrival(
-                visitor: visitor, pass: pass, resume: token, takeBack: chance(1, of: 4),
+                visitor: visitor, pass: Self.pass(of: visitor), resume: resume, takeBack: chance(1, of: 4),
                 spent: scene.spent[visitor]))
     }
 
-    private mutating func departure(in scene: Scene) -> RoomEvent {
-        chance(1, of: 3)
-            ? .hostDisconnected(one(of: Self.hosts)) : .visitorDisconnected(one(of: Self.visitors))
+    private mutating func reload(_ name: String) -> String {
+        reloads += 1
+        return name.split(separator: " ").dropLast().joined(separator: " ") + " \(reloads)"
+    }
+
+    private mutating func departure() -> RoomEvent {
+        chance(1, of: 3) ? .hostDisconnected(desk()) : .visitorDisconnected(visitor())
     }
 
     private mutating func change() -> RoomEvent {
@@ -72,45 +93,61 @@ struct Wanderer {
                 roomLinkAllowed: chance(3, of: 4)))
     }
 
-    private mutating func visitorsCommand() -> Command {
-        switch Int.random(in: 0..<10, using: &dice) {
-        case 0..<5: .knock(knock(), name: "Zoë", left: chance(1, of: 3) ? .seconds(7) : nil)
-        case 5: .withdraw
-        case 6: .ready(name: "Zoë", devices: Devices(camera: true, microphone: true, speaker: true))
-        case 7: .connected
-        case 8: .media(microphone: chance(1, of: 2), camera: chance(1, of: 2), hasCamera: true)
+    // MARK: Pressing
+
+    private mutating func command(of visitor: VisitorID, in scene: Scene) -> Command {
+        if scene.state(visitor) == .connecting, chance(2, of: 3) { return .connected }
+        return switch Int.random(in: 0..<20, using: &dice) {
+        case 0..<12:
+            .knock(
+                chance(1, of: 20) ? self.visitor().knock : visitor.knock, name: "Zoë",
+                left: chance(1, of: 3) ? .seconds(7) : nil)
+        case 12: .withdraw
+        case 13: .ready(name: "Zoë", devices: Devices(camera: true, microphone: true, speaker: true))
+        case 14..<18: .connected
+        case 18: .media(microphone: chance(1, of: 2), camera: chance(1, of: 2), hasCamera: true)
         default: .hangUp
         }
     }
 
-    private mutating func hostsCommand() -> Command {
-        switch Int.random(in: 0..<24, using: &dice) {
-        case 0..<6: .open
-        case 6..<12: .admit(knock())
-        case 12: .refuse(knock(), silence: chance(1, of: 2))
-        case 13..<15: .wait(knock(), text: "Un instant")
-        case 15: .nudge(one(of: Self.visitors))
-        case 16: .lock(chance(1, of: 3))
-        case 17: .mute(.camera)
-        case 18: .ask(.camera)
-        case 19: .exclude(lock: chance(1, of: 3))
-        case 20..<22: .connected
-        case 22: .hangUp
+    private mutating func hostsCommand(in scene: Scene) -> Command {
+        switch Int.random(in: 0..<30, using: &dice) {
+        case 0..<7: scene.host(desk()).hostRoom?.isHere == true ? .lock(false) : .open
+        case 7..<15: .admit(knock(in: scene))
+        case 15: .refuse(knock(in: scene), silence: chance(1, of: 4))
+        case 16..<18: .wait(knock(in: scene), text: "Un instant")
+        case 18: .nudge(visitor())
+        case 19..<21: .lock(chance(1, of: 3))
+        case 21: .mute(.camera)
+        case 22: .ask(.camera)
+        case 23: .exclude(lock: chance(1, of: 3))
+        case 24..<28: .connected
+        case 28: .hangUp
         default: .close
         }
     }
 
-    private mutating func knock() -> KnockID {
-        one(of: Self.visitors).knock
+    /// Mostly one that the host sees.
+    private mutating func knock(in scene: Scene) -> KnockID {
+        let seen = scene.heard.values.compactMap(\.hostRoom).max { $0.revision < $1.revision }?.knocks ?? []
+        return seen.isEmpty || chance(1, of: 8) ? visitor().knock : one(of: seen.map(\.knock))
     }
 
-    private mutating func page() -> Page {
-        chance(1, of: 2) ? .host(one(of: Self.hosts)) : .visitor(one(of: Self.visitors))
+    private mutating func deskInRoom(of scene: Scene) -> HostPageID {
+        let here = desks.map { HostPageID($0) }.filter { scene.present.contains(.host($0)) }
+        let inRoom = here.filter { scene.host($0).hostRoom?.isHere == true }
+        if inRoom.isEmpty || chance(1, of: 8) { return here.isEmpty ? desk() : one(of: here) }
+        return one(of: inRoom)
     }
 
-    private mutating func token(of page: Page) -> TokenHash? {
-        chance(1, of: 2) ? tokens[page] : nil
+    private mutating func visitorHere(in scene: Scene) -> VisitorID {
+        let here = loads.map { VisitorID($0) }.filter { scene.present.contains(.visitor($0)) }
+        return here.isEmpty || chance(1, of: 12) ? visitor() : one(of: here)
     }
+
+    private mutating func visitor() -> VisitorID { VisitorID(one(of: loads)) }
+
+    private mutating func desk() -> HostPageID { HostPageID(one(of: desks)) }
 
     private mutating func chance(_ count: Int, of all: Int) -> Bool {
         Int.random(in: 0..<all, using: &dice) < count
