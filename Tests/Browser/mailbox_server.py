@@ -2,20 +2,31 @@
 # SPDX-License-Identifier: Apache-2.0
 """A real mail server (aiosmtpd) that keeps what it receives."""
 
+import asyncio
 import email
 import email.policy
 import queue
+import threading
 
-from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP
 
 
 class MailServer:
     def __init__(self):
         self.received: queue.Queue = queue.Queue()
-        self.controller = Controller(self, hostname="127.0.0.1", port=0)
-        self.controller.start()
-        port = self.controller.server.sockets[0].getsockname()[1]
-        self.url = f"smtp://127.0.0.1:{port}"
+        self.loop = asyncio.new_event_loop()
+        ready = threading.Event()
+
+        def run():
+            asyncio.set_event_loop(self.loop)
+            serving = self.loop.create_server(lambda: SMTP(self, enable_SMTPUTF8=False), "127.0.0.1", 0)
+            self.server = self.loop.run_until_complete(serving)
+            ready.set()
+            self.loop.run_forever()
+
+        threading.Thread(target=run, daemon=True).start()
+        assert ready.wait(10)
+        self.url = f"smtp://127.0.0.1:{self.server.sockets[0].getsockname()[1]}"
 
     async def handle_DATA(self, server, session, envelope):
         self.received.put((envelope.rcpt_tos, email.message_from_bytes(envelope.content, policy=email.policy.default)))
@@ -26,4 +37,4 @@ class MailServer:
         return self.received.get(timeout=timeout)
 
     def stop(self):
-        self.controller.stop()
+        self.loop.call_soon_threadsafe(self.loop.stop)

@@ -34,7 +34,7 @@ def test_the_whole_of_it(people, server, mail_server, language):
     desk.locator("#email").fill("anne@example.org")
     desk.locator("#password").fill("wrong password")
     button(desk, words("site_login_submit")).click()
-    expect(desk.get_by_role("main")).to_contain_text(words("site_login_wrong"))
+    expect(desk.get_by_role("main")).to_contain_text(words("common_problem_sign_in"))
     desk.locator("#password").fill("correct horse battery")
     button(desk, words("site_login_submit")).click()
     expect(desk.get_by_role("heading", level=1)).to_have_text(words("desk_title"))
