@@ -105,7 +105,7 @@ def weight(browser, link):
     session.on("Network.requestWillBeSent", lambda event: requests.append(event["request"]["url"]))
     client.goto(link, wait_until="load")
     usable = client.evaluate("performance.timing.loadEventEnd - performance.timing.navigationStart")
-    client.wait_for_function("document.getElementById('preview').videoWidth > 0")
+    play.camera_runs(client)
     count = len([url for url in requests if url.startswith("http")])
     row("client's page, cold", f"{sum(sizes) / 1024:.1f} KB, {count} requests, usable after {usable / 1000:.2f} s",
         "≤ 50 KB, ≤ 16, ≤ 1 s", "1.6 Mbit/s, 150 ms")

@@ -59,6 +59,21 @@ def visit(context, address: str):
     return page
 
 
+def until(page, expression: str, timeout=15):
+    """Waits, in the page, until the expression is true. The pages' policy forbids what Playwright's own waiting does."""
+    assert page.evaluate("""() => new Promise((resolve) => {
+      const end = Date.now() + %d;
+      const look = async () => {
+        if (await (%s)) resolve(true); else if (Date.now() > end) resolve(false); else setTimeout(look, 50);
+      };
+      look();
+    })""" % (timeout * 1000, expression)), f"never true: {expression}"
+
+
+def camera_runs(page):
+    until(page, "document.getElementById('preview').videoWidth > 0")
+
+
 def button(page, name: str):
     return page.get_by_role("button", name=name, exact=True)
 
@@ -109,7 +124,7 @@ def manage_link(message) -> str:
 def open_room(context, words, server):
     """The practitioner in the open room, camera running."""
     page = visit(context, server.base + "/desk/room")
-    page.wait_for_function("document.getElementById('preview').videoWidth > 0")
+    camera_runs(page)
     button(page, words("call_host_open")).click()
     expect(page.locator("#room")).to_be_visible()
     return page
@@ -118,7 +133,7 @@ def open_room(context, words, server):
 def arrive(context, words, link):
     """The client on the page, camera running."""
     page = visit(context, link)
-    page.wait_for_function("document.getElementById('preview').videoWidth > 0")
+    camera_runs(page)
     return page
 
 
@@ -145,12 +160,11 @@ def in_call(*pages):
 
 
 def media_rise(page, energy=True):
-    page.wait_for_function("""async (energy) => {
-      const read = %s;
-      const now = await read();
+    until(page, """(async () => {
+      const now = await (%s)();
       const before = window.testBefore ??= now;
-      return now.frames >= before.frames + 5 && (!energy || now.energy > before.energy);
-    }""" % RECEIVED, arg=energy, timeout=20_000, polling=100)
+      return now.frames >= before.frames + 5 && (%s || now.energy > before.energy);
+    })()""" % (RECEIVED, "false" if energy else "true"), timeout=20)
     page.evaluate("window.testBefore = undefined")
 
 

@@ -63,7 +63,7 @@ def test_pictures(people, server, mail_server, language):
     client = arrive(people("client", locale=language), words, join_link(message))
     shoot(client, name("client-absent"))
     host = visit(context, server.base + "/desk/room")
-    host.wait_for_function("document.getElementById('preview').videoWidth > 0")
+    play.camera_runs(host)
     shoot(host, name("host-before"))
     host.locator("#open").click()
     host.locator("#room").wait_for()

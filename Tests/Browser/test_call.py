@@ -49,7 +49,7 @@ def test_the_whole_of_it(people, server, mail_server, language):
     # A request, then confirmed on the desk: the mail goes by itself.
     add_appointment(desk, words, server, in_minutes=65, confirmed=False, language=language)
     desk.goto(server.base + "/desk")
-    button(desk, words("desk_confirm")).first.click()
+    desk.get_by_role("button", name=words("desk_confirm")).first.click()
     recipients, message = mail_server.next()
     assert recipients == ["zoe@example.org"]
     assert message["Reply-To"].addresses[0].addr_spec == "anne@example.org"
@@ -96,7 +96,7 @@ def test_the_whole_of_it(people, server, mail_server, language):
     expect_state(client, words, "call_left")
     expect(host.locator("#stage")).to_be_hidden()
     client.locator("#return").click()
-    client.wait_for_function("document.getElementById('preview').videoWidth > 0")
+    play.camera_runs(client)
     knock(client, words)
     admit(host)
     in_call(host, client)

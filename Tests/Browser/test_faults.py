@@ -25,7 +25,7 @@ def test_no_answer_after_thirty_seconds(people, server, mail_server):
     expect(host.locator(".knock")).to_have_count(0)
     expect(client.locator("#ask-button")).to_be_hidden()
     client.locator("#retry").click()
-    client.wait_for_function("document.getElementById('preview').videoWidth > 0")
+    play.camera_runs(client)
     expect(client.locator("#name")).to_have_value("Zoë Lefèvre-Østergård")
     knock(client, words)
     admit(host)
@@ -37,12 +37,11 @@ def test_the_host_turns_the_clients_camera_off(people, server, mail_server):
     host.locator("#call-more").click()
     host.locator("#mute-camera").click()
     # Frames stop: the count stands still for two seconds of the page's own clock.
-    host.wait_for_function("""async () => {
-      const read = %s;
-      const now = performance.now(), seen = (await read()).frames;
+    play.until(host, """(async () => {
+      const now = performance.now(), seen = (await (%s)()).frames;
       if (!window.testStill || window.testStill.seen !== seen) window.testStill = {seen, since: now};
       return now - window.testStill.since > 2000;
-    }""" % play.RECEIVED, polling=200)
+    })()""" % play.RECEIVED)
     expect(client.locator("#self-off")).to_be_visible()
     # The client cannot turn it on by itself, only when asked to.
     client.locator("#call-camera").click()
@@ -61,7 +60,7 @@ def test_an_excluded_client_has_to_knock_again(people, server, mail_server):
     expect_state(client, words, "call_excluded", name="Anne Martin")
     expect(client.locator("#ask-button")).to_be_hidden()
     client.reload()
-    client.wait_for_function("document.getElementById('preview').videoWidth > 0")
+    play.camera_runs(client)
     expect(client.locator("#stage")).to_be_hidden()
     expect(client.locator("#ask-button")).to_have_attribute("aria-disabled", "false")
     assert play.received(client)["frames"] == 0
@@ -98,7 +97,7 @@ def test_a_killed_server_does_not_end_the_call(people, server, mail_server):
     server.start()
     for page in (host, client):
         media_rise(page)
-        page.wait_for_function("!document.getElementById('banner').checkVisibility()", timeout=20_000)
+        play.until(page, "!document.getElementById('banner').checkVisibility()", timeout=20)
     assert all(play.received(page)["frames"] > count for page, count in zip((host, client), before))
     # Seat, lock and roles are as before: a third person reads that it is locked, the host still commands.
     third = visit(people("third"), link)

@@ -78,7 +78,7 @@ def test_every_state_of_the_call_is_accessible(people, server, mail_server):
     client = arrive(people("client"), words, join_link(message))
     problems += check(client, "client, host absent")
     host = visit(context, server.base + "/desk/room")
-    host.wait_for_function("document.getElementById('preview').videoWidth > 0")
+    play.camera_runs(host)
     problems += check(host, "host before opening")
     host.locator("#open").click()
     host.locator("#room").wait_for()
@@ -118,7 +118,7 @@ def test_the_clients_page_is_light(people, server, mail_server):
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
     session.on("Network.requestWillBeSent", lambda event: requests.append(event["request"]["url"]))
     client.goto(join_link(message))
-    client.wait_for_function("document.getElementById('preview').videoWidth > 0")
+    play.camera_runs(client)
     requests = [url for url in requests if url.startswith("http")]
     assert all(url.startswith(server.base + "/") for url in requests), requests
     assert len(requests) <= 16, "\n".join(requests)
