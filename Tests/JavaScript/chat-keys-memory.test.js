@@ -4,8 +4,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Chat } from '../../Public/js/call/chat.js';
-import { Emitter } from '../../Public/js/call/emitter.js';
-import { externalAddress, inAppBrowser } from '../../Public/js/call/in-app-browser.js';
+import { externalAddress, inAppBrowser } from '../../Public/js/call/device-problems.js';
+import { Emitter } from '../../Public/js/call/events.js';
 import { keyAction } from '../../Public/js/call/keyboard.js';
 import { linkParts } from '../../Public/js/call/links.js';
 import { Remembered, ResumeStore } from '../../Public/js/call/resume-store.js';

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ServerClock } from '../../Public/js/call/clock.js';
+import { ServerClock } from '../../Public/js/call/events.js';
 import {
   callSeconds, initialHostRoom, knockSeconds, minutesLeft, newKnocks, punctuality, reduceHostRoom, seatSeconds,
     shouldRing,

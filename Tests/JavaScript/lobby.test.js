@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { initialLobby, isAsking, lobbySeconds, mayAsk, reduceLobby } from '../../Public/js/call/lobby.js';
-import { checkName } from '../../Public/js/call/visitor-name.js';
+import { checkName } from '../../Public/js/call/visitor.js';
 import { grant, visitorRoom } from './fakes/call.js';
 
 const after = (...events) => events.reduce(reduceLobby, initialLobby);

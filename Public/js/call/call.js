@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Chat } from './chat.js';
-import { systemTimers } from './clock.js';
 import { commands, notices } from './commands.js';
-import { Emitter } from './emitter.js';
+import { Emitter, systemTimers } from './events.js';
 import { mayPlay } from './media-control.js';
 import { MediaWatch } from './media-watch.js';
 import { OwnMedia } from './own-media.js';
@@ -44,7 +43,7 @@ import { PeerConnection } from './peer-connection.js';
  * @property {import('./resume-store.js').ResumeStore} resume
  * @property {PeerConnection} [peer]
  * @property {Chat} [chat]
- * @property {import('./clock.js').Timers} [timers]
+ * @property {import('./events.js').Timers} [timers]
  */
 
 /** @type {Media} */

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { systemTimers } from './clock.js';
+import { systemTimers } from './events.js';
 
 /** How many candidates this side may still send in the call (docs/signalling.md allows 200). */
 export class CandidateAllowance {
@@ -24,7 +24,7 @@ export class CandidateBatch {
   /**
    * @param {(candidates: import('./types.js').Candidate[]) => void} send
    * @param {CandidateAllowance} allowance
-   * @param {import('./clock.js').Timers} timers
+   * @param {import('./events.js').Timers} timers
    */
   constructor(send, allowance, timers = systemTimers) {
     this.#send = send;

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { systemTimers } from './clock.js';
-import { Emitter } from './emitter.js';
+import { randomId } from './commands.js';
+import { Emitter, systemTimers } from './events.js';
 import { linkParts } from './links.js';
-import { randomId } from './random-id.js';
 
 /**
  * @typedef {object} ChatMessage
@@ -43,7 +42,7 @@ export class Chat extends Emitter {
   #unread = 0;
 
   /**
-   * @param {import('./clock.js').Timers} timers
+   * @param {import('./events.js').Timers} timers
    * @param {() => string} makeId
    */
   constructor(timers = systemTimers, makeId = randomId) {

@@ -70,3 +70,9 @@ export const notices = {
   /** @param {string} call @param {import('./types.js').SignalPayload} payload @returns {Command} */
   signal: (call, payload) => ({ type: 'signal', call, ...payload }),
 };
+
+/** @returns {string} 96 random bits in 16 characters of base64url */
+export function randomId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_');
+}

@@ -1,15 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { systemTimers } from './clock.js';
-import { sameDevice } from './device-list.js';
-import { DeviceOpener } from './device-opener.js';
-import { Emitter } from './emitter.js';
+import { DeviceOpener, sameDevice } from './device-opener.js';
+import { Emitter, systemTimers } from './events.js';
 
 /**
- * @typedef {import('./device-list.js').InputKind} InputKind
- * @typedef {import('./device-list.js').DeviceList} DeviceList
- * @typedef {import('./device-list.js').Device} Device
+ * @typedef {import('./device-opener.js').InputKind} InputKind
+ * @typedef {import('./device-opener.js').DeviceList} DeviceList
+ * @typedef {import('./device-opener.js').Device} Device
  * @typedef {import('./device-problems.js').DeviceProblem} DeviceProblem
  *
  * @typedef {object} DevicesEvents
@@ -21,7 +19,7 @@ import { Emitter } from './emitter.js';
  *   in use
  * @property {{kind: InputKind, problem: DeviceProblem|null}} problem
  *
- * @typedef {import('./device-opener.js').Surroundings & {timers?: import('./clock.js').Timers}} DevicesOptions
+ * @typedef {import('./device-opener.js').Surroundings & {timers?: import('./events.js').Timers}} DevicesOptions
  */
 
 /** @type {InputKind[]} */
@@ -223,7 +221,7 @@ export class Devices extends Emitter {
 
   /**
    * @param {InputKind} kind
-   * @param {import('./device-list.js').Wish} [wish] without one: the remembered device, else the default
+   * @param {import('./device-opener.js').Wish} [wish] without one: the remembered device, else the default
    * @returns {Promise<boolean>} false: with a wish the present device stays, without there is none now
    */
   async #acquire(kind, wish) {
@@ -239,7 +237,7 @@ export class Devices extends Emitter {
     return false;
   }
 
-  /** @param {InputKind} kind @param {import('./device-list.js').Wish} wish */
+  /** @param {InputKind} kind @param {import('./device-opener.js').Wish} wish */
   async #change(kind, wish) {
     if (await this.#acquire(kind, wish)) return true;
     // It may be that the present device has to be let go first.

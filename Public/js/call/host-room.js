@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { secondsBetween } from './clock.js';
+import { secondsBetween } from './events.js';
 
 /**
  * @typedef {import('./types.js').HostRoomMessage} HostRoomMessage

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { commands } from './commands.js';
-import { Emitter } from './emitter.js';
+import { Emitter } from './events.js';
 import { initialHostRoom, newKnocks, reduceHostRoom } from './host-room.js';
 
 /**

@@ -10,7 +10,7 @@ const trailing = /[.,;:!?…\])}»”’]+$/u;
 
 /**
  * Cuts a text of a person into plain text and links. Only http and https become links; the visible text is always the
- * address itself, and an address with a user name (`https://bank.example@evil.example`) stays text.
+ * address itself, and an address with a user name (`bank.example@evil.example`) stays text.
  *
  * @param {string} text
  * @returns {TextPart[]}

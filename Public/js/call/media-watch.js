@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { systemTimers } from './clock.js';
-import { Emitter } from './emitter.js';
+import { Emitter, systemTimers } from './events.js';
 
 /**
  * @typedef {'relay'|'sound'|'phone'} RescueStep  relay only, then sound only, then the help phone number
@@ -23,7 +22,7 @@ import { Emitter } from './emitter.js';
  * @property {() => boolean} isConnected  counts as media while the other side sends nothing
  * @property {() => boolean} hasRelay
  * @property {() => boolean} [hasLine]  to the server: without it no step can help, and their time does not run
- * @property {import('./clock.js').Timers} [timers]
+ * @property {import('./events.js').Timers} [timers]
  */
 
 /**

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { CandidateBatch } from './candidate-batch.js';
-import { systemTimers } from './clock.js';
+import { systemTimers } from './events.js';
 
 /**
  * @typedef {object} NegotiationOptions
  * @property {boolean} polite
  * @property {import('./candidate-batch.js').CandidateAllowance} allowance
  * @property {() => Promise<void>|void} beforeAnswer  the offer is in place; the tracks may be set
- * @property {import('./clock.js').Timers} [timers]
+ * @property {import('./events.js').Timers} [timers]
  */
 
 /**

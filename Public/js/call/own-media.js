@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { Emitter } from './emitter.js';
+import { Emitter } from './events.js';
 import { MediaControl } from './media-control.js';
 
 /**

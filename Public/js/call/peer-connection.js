@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { CandidateAllowance } from './candidate-batch.js';
-import { systemTimers } from './clock.js';
-import { Emitter } from './emitter.js';
-import { Negotiation, originOf } from './negotiation.js';
+import { Emitter, systemTimers } from './events.js';
 import { countersOf } from './media-counters.js';
+import { Negotiation, originOf } from './negotiation.js';
 
 /**
  * @typedef {'audio'|'video'} TrackKind
@@ -20,7 +19,7 @@ import { countersOf } from './media-counters.js';
  * @property {'host'|'guest'} role  the host makes the first offer, the guest is polite
  * @property {(configuration: RTCConfiguration) => RTCPeerConnection} [create]
  * @property {(tracks?: MediaStreamTrack[]) => MediaStream} [createStream]
- * @property {import('./clock.js').Timers} [timers]
+ * @property {import('./events.js').Timers} [timers]
  */
 
 /**

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { ServerClock, systemTimers } from './clock.js';
 import { notices, repeatable, takesBack } from './commands.js';
-import { Emitter } from './emitter.js';
+import { Emitter, ServerClock, systemTimers } from './events.js';
 
 /**
  * A command was refused by the server (`reason` of the closed list), or could not be carried over a reconnection
@@ -32,7 +31,7 @@ export class CommandRefused extends Error {
  * @property {string} [ticketURL]
  * @property {(url: string, protocols: string[]) => WebSocket} [openSocket]
  * @property {(url: string, init: RequestInit) => Promise<Response>} [request]
- * @property {import('./clock.js').Timers} [timers]
+ * @property {import('./events.js').Timers} [timers]
  * @property {() => number} [random]
  */
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { inAppBrowser, platformOf } from '../call/device-problems.js';
 import { Devices } from '../call/devices.js';
-import { inAppBrowser, platformOf } from '../call/in-app-browser.js';
 import { Remembered } from '../call/resume-store.js';
 import { byId, copyFrom, data, make, page, say, setCameraTool, setMicrophoneTool, show, t, write } from './page.js';
 

@@ -3,7 +3,7 @@
 
 import { Call } from '../../../Public/js/call/call.js';
 import { Chat } from '../../../Public/js/call/chat.js';
-import { Emitter } from '../../../Public/js/call/emitter.js';
+import { Emitter } from '../../../Public/js/call/events.js';
 import { ResumeStore, Remembered } from '../../../Public/js/call/resume-store.js';
 import { makeLine } from './line.js';
 
