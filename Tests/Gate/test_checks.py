@@ -68,7 +68,9 @@ FAULTS = [
     ("catalogs", "Sources/Words/Catalogs/fr/call.json", '{"call_title": "L\'appel", "call_hint": "x"}', "apostrophe"),
     ("catalogs", "Sources/Words/Catalogs/fr/call.json", '{"call_title": "Appel : oui", "call_hint": "x"}', "U+00A0"),
     ("catalogs", "Sources/Words/Catalogs/fr/call.json", '{"call_title": "{name}", "call_hint": "x"}', "placeholders differ"),
+    ("catalogs", "Sources/Words/Catalogs/fr/call.json", '{"call_title": "Appel\u00a0?", "call_hint": "x"}', "U+202F belongs"),
     ("catalogs", "Sources/Web/Page.swift", SPDX, "unused: call_title"),
+    ("catalogs", "Sources/Web/Page.swift", SPDX + '// words("call_title")\n', "unused: call_title"),
 ]
 
 
@@ -78,3 +80,13 @@ def test_a_fault_is_found(tree, check, path, text, says):
     done = run(check, tree)
     assert done.returncode == 1
     assert says in done.stdout
+
+
+def test_a_quoted_sign_stands_between_no_break_spaces(tree):
+    write(tree, "Sources/Words/Catalogs/fr/call.json", '{"call_title": "Touche «\\u00a0?\\u00a0»", "call_hint": "x"}')
+    assert run("catalogs", tree).returncode == 0
+
+
+def test_a_key_in_a_comment_need_not_exist(tree):
+    write(tree, "Sources/Web/More.swift", SPDX + '/// Such as `call_absent`.\n')
+    assert run("catalogs", tree).returncode == 0

@@ -36,7 +36,8 @@ def french(key: str, text: str) -> list[str]:
             problems.append(f"fr {key}: no U+00A0 before “:”")
     if re.search(f"«(?!{BROAD})|(?<!{BROAD})»", bare):
         problems.append(f"fr {key}: no U+00A0 inside « »")
-    if not key.startswith(PLAIN) and re.search(f"{BROAD}[;!?]", bare):
+    # A sign that is itself what is quoted (« ? ») ends no sentence.
+    if not key.startswith(PLAIN) and re.search(f"(?<!«){BROAD}[;!?]", bare):
         problems.append(f"fr {key}: U+00A0 where U+202F belongs")
     if re.search(r" [;:!?»]|« ", bare):
         problems.append(f"fr {key}: an ordinary space beside a sign")
@@ -52,7 +53,8 @@ def used(root: Path, keys: set[str]) -> tuple[set[str], set[str]]:
         for file in (root / folder).rglob("*"):
             if file.suffix not in suffixes:
                 continue
-            text = file.read_text()
+            # A key that only a comment names is neither used nor missing.
+            text = re.sub(r"^[ \t]*(?://|\*|/\*(?!.*\*/.)).*$", "", file.read_text(), flags=re.M)
             pattern = rf"t\.({key})" if file.suffix == ".mustache" else rf"[\"'`.]({key})\b(?!/)"
             found = set(re.findall(pattern, text))
             named |= found
