@@ -28,6 +28,7 @@ public struct UpgradableHTTP1Channel: HTTPChannelHandler {
     public let responder: Responder
     let configuration: WebSocketServerConfiguration
     let decide: WebSocketDecider
+    let openWebSockets = OpenWebSockets()
 
     public func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         let outcome = channel.eventLoop.makePromise(of: Outcome.self)
@@ -43,13 +44,17 @@ public struct UpgradableHTTP1Channel: HTTPChannelHandler {
     }
 
     public func handle(value: Value, logger: Logger) async {
-        let outcome = await withTaskCancellationHandler {
-            try? await value.outcome.get()
+        await withTaskCancellationHandler {
+            switch try? await value.outcome.get() {
+            case .http(let channel):
+                await self.handleHTTP(asyncChannel: channel, logger: logger)
+            case .webSocket:
+                await self.openWebSockets.watch()
+            case .closed, nil:
+                break
+            }
         } onCancel: {
             value.channel.close(promise: nil)
-        }
-        if case .http(let channel) = outcome {
-            await self.handleHTTP(asyncChannel: channel, logger: logger)
         }
     }
 
@@ -75,6 +80,7 @@ public struct UpgradableHTTP1Channel: HTTPChannelHandler {
         try pipeline.addHandler(http.codec)
         try pipeline.addHandler(
             UpgradeHandler(
-                configuration: self.configuration, decide: self.decide, http: http, outcome: outcome, logger: logger))
+                configuration: self.configuration, decide: self.decide, http: http, outcome: outcome,
+                openWebSockets: self.openWebSockets, logger: logger))
     }
 }

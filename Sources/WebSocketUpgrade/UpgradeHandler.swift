@@ -32,6 +32,7 @@ final class UpgradeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private let configuration: WebSocketServerConfiguration
     private let decide: WebSocketDecider
     private let http: HTTPHandlers
+    private let openWebSockets: OpenWebSockets
     private let logger: Logger
     private var outcome: EventLoopPromise<UpgradableHTTP1Channel.Outcome>?
     private var phase = Phase.http
@@ -41,12 +42,13 @@ final class UpgradeHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     init(
         configuration: WebSocketServerConfiguration, decide: @escaping WebSocketDecider, http: HTTPHandlers,
-        outcome: EventLoopPromise<UpgradableHTTP1Channel.Outcome>, logger: Logger
+        outcome: EventLoopPromise<UpgradableHTTP1Channel.Outcome>, openWebSockets: OpenWebSockets, logger: Logger
     ) {
         self.configuration = configuration
         self.decide = decide
         self.http = http
         self.outcome = outcome
+        self.openWebSockets = openWebSockets
         self.logger = logger
     }
 
@@ -194,6 +196,9 @@ final class UpgradeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         } catch {
             return context.close(promise: nil)
         }
+        let openWebSockets = self.openWebSockets
+        openWebSockets.opened()
+        context.channel.closeFuture.whenComplete { _ in openWebSockets.closed() }
         self.became(.webSocket)
         _ = pipeline.removeHandler(self.http.encoder)
         _ = pipeline.removeHandler(self.http.connection)
