@@ -23,14 +23,17 @@ struct Guard {
         noteResume(scene)
         for action in scene.actions { watch(action, in: scene) }
         watchKnocks(of: scene)
+        watchGuest(of: scene)
         #expect(scene.room.nextDeadline.map { $0 >= scene.now } ?? true, "nothing due has been left")
     }
 
     private mutating func note(_ given: (Page, Command), in scene: Scene) {
         switch given {
         case (.visitor(let visitor), .knock(let knock, _, _)):
+            // The guest's, repeated, changes nothing.
+            guard visitor != guest else { return }
             #expect(scene.spent[visitor] == nil, "who had their answer cannot knock again")
-            if visitor != guest { pending[visitor] = knock }
+            pending[visitor] = knock
         case (.host, .admit(let knock)):
             guard let visitor = pending.first(where: { $0.value == knock })?.key else {
                 Issue.record("admitted a knock that nobody made")
@@ -85,6 +88,15 @@ struct Guard {
             pending[visitor] = nil
             guard scene.present.contains(.visitor(visitor)), let state = scene.state(visitor) else { continue }
             #expect(state != .waiting && state != .askedToWait, "an ended knock tells its visitor")
+        }
+    }
+
+    /// Whoever is here and was told to be in the call is the one guest.
+    private func watchGuest(of scene: Scene) {
+        let dismissed = scene.actions.compactMap { if case .close(let page, _) = $0 { page } else { nil } }
+        for (page, heard) in scene.heard where scene.present.contains(page) && !dismissed.contains(page) {
+            guard case .visitor(let visitor) = page, let state = heard.visitorRoom?.state else { continue }
+            #expect(visitor == guest || state != .connecting && state != .inCall, "at most one guest")
         }
     }
 
