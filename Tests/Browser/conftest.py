@@ -43,7 +43,9 @@ def server(mail_server):
         server = Server(Path(folder), smtp=mail_server.url)
         server.start()
         yield server
-        server.stop()
+        alive = server.process.poll() is None
+        ended = server.stop()
+        assert alive and ended == 0, "\n".join(server.lines[-40:])
 
 
 @pytest.fixture

@@ -53,6 +53,8 @@ async function give(command) {
 function draw(room) {
   const { moved } = room;
   if (moved !== before.moved) showMoved(moved);
+  // The newest page takes over (rule 14): what the first word of the server says decides, so that two pages never take turns.
+  if (before.revision < 0 && room.revision >= 0 && room.open && !room.here && !moved) openRoom();
   panel.draw(before, room);
   cards.draw(before, room);
   if (after.draw(before, room)) byId('after-title').focus();
