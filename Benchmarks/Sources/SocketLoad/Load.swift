@@ -12,7 +12,6 @@ final class Load {
     private let tally = Tally()
     private var sockets: [LoadSocket] = []
     private var next = 0
-    private var owed = 0.0
     private var started = NIODeadline.now()
     private var clock: RepeatedTask?
 
@@ -57,12 +56,15 @@ final class Load {
         return lines.joined(separator: "\r\n") + "\r\n\r\n"
     }
 
+    var lost: Int { self.tally.lost }
+
     func start() {
         self.tally.start()
         self.started = .now()
         if self.options.rate == 0 {
             for index in stride(from: 0, to: self.sockets.count, by: self.options.isPaired ? 2 : 1) {
                 for _ in 0..<self.options.window { self.sockets[index].sendMeasured() }
+                self.sockets[index].flush()
             }
         } else {
             let tick = TimeAmount.milliseconds(1)
@@ -71,23 +73,29 @@ final class Load {
         }
     }
 
+    /// A message that goes late, because the server or this load was slow, counts from when it was due.
     private func sendDue() {
-        self.owed = Double((NIODeadline.now() - self.started).nanoseconds) / 1e9 * Double(self.options.rate)
-        while Double(self.tally.sent) < self.owed {
-            self.sockets[self.next].sendMeasured()
+        let now = NIODeadline.now()
+        let interval = 1e9 / Double(self.options.rate)
+        while true {
+            let due = self.started + .nanoseconds(Int64(Double(self.tally.sent) * interval))
+            guard due <= now else { break }
+            let socket = self.sockets[self.next]
+            socket.sendMeasured(due: due)
+            socket.flush()
             self.next = (self.next + 1) % self.sockets.count
         }
     }
 
-    func stop() -> String {
+    func stop(_ start: Figures) -> Figures {
         self.tally.isRunning = false
         self.clock?.cancel()
-        let seconds = Double((NIODeadline.now() - self.started).nanoseconds) / 1e9
-        let numbers = [0.5, 0.99, 0.999].map { String(format: "%.2f", self.tally.percentile($0)) }
-        return """
-            \(self.tally.sent) sent, \(self.tally.arrivals) arrived in \(String(format: "%.1f", seconds)) s: \
-            \(Int(Double(self.tally.arrivals) / seconds))/s, p50 \(numbers[0]) ms, p99 \(numbers[1]) ms, \
-            p99.9 \(numbers[2]) ms, \(self.tally.lost) sockets lost
-            """
+        var figures = start
+        figures.seconds = Double((NIODeadline.now() - self.started).nanoseconds) / 1e9
+        figures.sent = self.tally.sent
+        figures.arrived = self.tally.arrivals
+        figures.perSecond = Double(self.tally.arrivals) / figures.seconds
+        (figures.p50, figures.p99, figures.p999) = self.tally.percentiles()
+        return figures
     }
 }

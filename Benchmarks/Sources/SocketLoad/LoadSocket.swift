@@ -18,7 +18,7 @@ final class LoadSocket: ChannelInboundHandler, RemovableChannelHandler {
     private var isOpen = false
     private var call = ""
     private var context: ChannelHandlerContext?
-    private var template: (before: [UInt8], after: [UInt8])?
+    private var measured: MeasuredFrame?
 
     init(options: Options, plan: Plan, tally: Tally, ready: EventLoopPromise<Void>) {
         self.message = options.message
@@ -37,12 +37,14 @@ final class LoadSocket: ChannelInboundHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         var bytes = Self.unwrapInboundIn(data)
-        self.head.writeBuffer(&bytes)
+        if self.head.readableBytes == 0 { self.head = bytes } else { self.head.writeBuffer(&bytes) }
         if !self.isOpen { self.readHead(context) }
         while self.isOpen, let text = self.readFrame() { self.received(text) }
-        self.head.discardReadBytes()
-        if self.head.readableBytes == 0 { self.head = ByteBuffer() }
+        // Nothing is kept of what was read, so that 5,000 idle sockets do not hold a read buffer each.
+        self.head = self.head.readableBytes == 0 ? ByteBuffer() : ByteBuffer(bytes: self.head.readableBytesView)
     }
+
+    func channelReadComplete(context: ChannelHandlerContext) { context.flush() }
 
     func channelInactive(context: ChannelHandlerContext) {
         self.tally.lost += 1
@@ -75,19 +77,20 @@ final class LoadSocket: ChannelInboundHandler, RemovableChannelHandler {
             self.head.moveReaderIndex(forwardBy: header)
             guard let payload = self.head.readSlice(length: length) else { return nil }
             if first & 0x0F == 1 { return payload }
-            if first & 0x0F == 9 { self.write([0x8A, 0x80, 0, 0, 0, 0]) }
+            if first & 0x0F == 9 { self.write(ByteBuffer(bytes: [0x8A, 0x80, 0, 0, 0, 0])) }
         }
         return nil
     }
 
     private func received(_ text: ByteBuffer) {
-        if let time = Self.time(in: text) {
+        if let time = MeasuredFrame.time(in: text) {
             self.tally.arrived(sentAt: time)
             if self.answers && self.tally.isRunning { self.sendMeasured() }
             return
         }
         let words = String(buffer: text)
         if words.contains(#""type":"ping""#) || words.contains(#""type": "ping""#) { self.send(#"{"type":"pong"}"#) }
+        if words.contains(#""type":"refused""#) { print(words) }
         if let range = words.firstRange(of: #""call":""#) {
             self.call = String(words[range.upperBound...].prefix { $0 != "\"" })
         }
@@ -105,41 +108,25 @@ final class LoadSocket: ChannelInboundHandler, RemovableChannelHandler {
         if self.steps.isEmpty { self.ready.succeed() }
     }
 
-    func sendMeasured() {
-        let template = self.template ?? self.makeTemplate()
-        let digits = Array(String(10_000_000_000_000_000 + NIODeadline.now().uptimeNanoseconds).utf8.suffix(16))
-        self.tally.sent += 1
-        self.send(template.before + [UInt8(ascii: "@")] + digits + [UInt8(ascii: "@")] + template.after)
-    }
-
-    private func makeTemplate() -> (before: [UInt8], after: [UInt8]) {
-        let text = self.message.replacing("{call}", with: self.call)
-        let parts = text.split(separator: "{time}", maxSplits: 1, omittingEmptySubsequences: false)
-        let made = (before: Array((parts.first ?? "").utf8), after: Array((parts.dropFirst().first ?? "").utf8))
-        self.template = made
-        return made
-    }
-
-    private static func time(in text: ByteBuffer) -> UInt64? {
-        let view = text.readableBytesView
-        guard let start = view.firstIndex(of: UInt8(ascii: "@")) else { return nil }
-        var time: UInt64 = 0
-        for byte in view[(start + 1)...].prefix(16) {
-            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
-            time = time * 10 + UInt64(byte - UInt8(ascii: "0"))
+    /// - Parameter due: when it should have been sent, which counts as the time of sending; now when nil. Whoever calls
+    ///   this outside of a read must flush.
+    func sendMeasured(due: NIODeadline? = nil) {
+        if self.measured == nil {
+            self.measured = MeasuredFrame(self.message.replacing("{call}", with: self.call))
         }
-        return time
+        self.tally.sent += 1
+        guard let frame = self.measured?.bytes(at: (due ?? .now()).uptimeNanoseconds) else { return }
+        self.write(frame)
     }
 
-    private func send(_ text: String) { self.send(Array(text.utf8)) }
+    func flush() { self.context?.flush() }
 
-    /// Masked with a key of zeros, which costs nothing.
-    private func send(_ text: [UInt8]) {
-        let length = text.count < 126 ? [UInt8(text.count)] : [126, UInt8(text.count >> 8), UInt8(text.count & 0xFF)]
-        self.write([0x81, 0x80 | length[0]] + length.dropFirst() + [0, 0, 0, 0] + text)
+    private func send(_ text: String) {
+        self.write(ByteBuffer(bytes: MeasuredFrame.masked(Array(text.utf8))))
+        self.flush()
     }
 
-    private func write(_ bytes: [UInt8]) {
-        self.context?.writeAndFlush(Self.wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
+    private func write(_ bytes: ByteBuffer) {
+        self.context?.write(Self.wrapOutboundOut(bytes), promise: nil)
     }
 }

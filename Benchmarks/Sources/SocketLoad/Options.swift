@@ -18,14 +18,16 @@ struct Options {
     var protocols: String?
     /// `{call}` becomes the last call id the server named on the socket, `{time}` the time of sending.
     var message = "{time}" + String(repeating: "x", count: 182)
-    /// The server, to read its memory.
+    /// Seconds from the last socket's opening to the look at the server's memory.
+    var rest = 1
+    /// The server, to read its memory and its time.
     var pid: Int?
     var plans: [Plan] = []
 
     static let usage = """
         SocketLoad [--host H] [--port P] [--path /ws] [--origin O] [--sockets N] [--protocols "a, b"] [--pid SERVER]
-                   [--seconds S] [--rate N] [--window N] [--paired] [--message TEXT] [--plan FILE]
-        --seconds 0 measures memory only. --paired: what one of two neighbours sends arrives at the other.
+                   [--rest S] [--seconds S] [--rate N] [--window N] [--paired] [--message TEXT] [--plan FILE]
+        Prints one line of JSON. --seconds 0 measures memory only. --paired: what one of two neighbours sends arrives at the other.
         A plan has one JSON object a line and socket: {"protocols": "a, b", "steps": [["send", "…"], ["await", "…"]]}
         """
 
@@ -61,6 +63,7 @@ struct Options {
         case "--seconds": self.seconds = number
         case "--rate": self.rate = number
         case "--window": self.window = number
+        case "--rest": self.rest = number
         case "--pid": self.pid = number
         default: throw OptionError.unknown(name)
         }

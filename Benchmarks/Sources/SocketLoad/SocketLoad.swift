@@ -18,33 +18,27 @@ struct SocketLoad {
         }
         let loop = MultiThreadedEventLoopGroup(numberOfThreads: 1).next()
         let load = try await loop.submit { NIOLoopBound(Load(options: options, loop: loop), eventLoop: loop) }.get()
-        let before = Self.residentKiB(options.pid)
+        let server = options.pid.map { ServerProcess(pid: $0) }
+        var figures = Figures(sockets: options.sockets, emptyKiB: server?.residentKiB)
+        // In groups, because a page must have said hello within 10 s of its opening.
         for first in stride(from: 0, to: options.sockets, by: 200) {
             let last = min(first + 200, options.sockets)
             try await loop.flatSubmit { load.value.open(first..<last) }.get()
         }
-        try await Task.sleep(for: .seconds(1))
-        Self.reportMemory(options, before: before)
+        try await Task.sleep(for: .seconds(options.rest))
+        figures.idleKiB = server?.residentKiB
         if options.seconds > 0 {
+            let before = server?.processorSeconds
             try await loop.submit { load.value.start() }.get()
             try await Task.sleep(for: .seconds(options.seconds))
-            let report = try await loop.submit { load.value.stop() }.get()
-            print(report)
+            let found = figures
+            figures = try await loop.submit { load.value.stop(found) }.get()
+            if let before, let after = server?.processorSeconds {
+                figures.serverCPU = (after - before) / figures.seconds
+            }
         }
+        figures.lost = try await loop.submit { load.value.lost }.get()
+        try figures.write()
         exit(0)
-    }
-
-    private static func reportMemory(_ options: Options, before: Int?) {
-        guard let before, let after = self.residentKiB(options.pid) else { return }
-        let each = Double(after - before) / Double(options.sockets)
-        print("server \(before) -> \(after) KiB, \(String(format: "%.2f", each)) KiB a socket (\(options.sockets))")
-    }
-
-    private static func residentKiB(_ pid: Int?) -> Int? {
-        guard let pid, let status = try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8) else {
-            return nil
-        }
-        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
-        return line.flatMap { Int($0.filter(\.isNumber)) }
     }
 }

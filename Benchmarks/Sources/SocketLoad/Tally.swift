@@ -26,10 +26,13 @@ final class Tally {
         self.latencies.append(UInt32(clamping: (now > sentAt ? now - sentAt : 0) / 1_000))
     }
 
-    /// In milliseconds.
-    func percentile(_ part: Double) -> Double {
+    /// The half, 99 and 99.9 of 100 that took no longer, in milliseconds.
+    func percentiles() -> (Double, Double, Double) {
         let sorted = self.latencies.sorted()
-        guard !sorted.isEmpty else { return 0 }
-        return Double(sorted[min(sorted.count - 1, Int(Double(sorted.count) * part))]) / 1_000
+        func at(_ part: Double) -> Double {
+            guard !sorted.isEmpty else { return 0 }
+            return Double(sorted[min(sorted.count - 1, Int(Double(sorted.count) * part))]) / 1_000
+        }
+        return (at(0.5), at(0.99), at(0.999))
     }
 }
