@@ -135,29 +135,57 @@ let package = Package(
         .testTarget(name: "ICalendarTests", dependencies: ["ICalendar"], swiftSettings: settings),
         .testTarget(name: "WordsTests", dependencies: ["Words"], swiftSettings: settings),
         .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: settings),
-        .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: settings),
         .testTarget(
-            name: "AppointmentsTests", dependencies: ["Appointments", "Storage", "Mail"], swiftSettings: settings),
+            name: "StorageTests",
+            dependencies: ["Storage", "Scheduling", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
         .testTarget(
-            name: "CallsTests", dependencies: ["Calls", "Rooms", "Storage"], swiftSettings: settings),
+            name: "AppointmentsTests",
+            dependencies: [
+                "Appointments", "ICalendar", "Mail", "Scheduling", "Storage", "Words",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CallsTests",
+            dependencies: [
+                "Appointments", "Calls", "Rooms", "Storage",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings),
         .testTarget(
             name: "WebSocketUpgradeTests",
             dependencies: [
                 "WebSocketUpgrade",
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", .product(name: "HummingbirdTesting", package: "hummingbird"),
+                "Web", "Words", .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
             ],
             swiftSettings: settings),
         .testTarget(
             name: "visavisTests",
             dependencies: [
-                "visavis", .product(name: "HummingbirdTesting", package: "hummingbird"),
+                "visavis", "Appointments", "Storage", "Web",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: settings),
     ],

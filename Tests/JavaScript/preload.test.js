@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 
-const scripts = new URL('../../Public/js/', import.meta.url);
+const files = new URL('../../Public/', import.meta.url);
+const scripts = new URL('js/', files);
 const templates = new URL('../../Sources/Web/Templates/', import.meta.url);
 
 /** The modules that a browser has to have before the entry module runs, the entry itself among them. */
@@ -25,12 +26,18 @@ for (const name of readdirSync(templates, { recursive: true }).filter(file => fi
   const source = readFileSync(new URL(name, templates), 'utf8');
   const entries = paths(source, /<script type="module" src="\{\{assets\}\}\/js\/([^"]+)">/g);
   const preloads = paths(source, /<link rel="modulepreload" href="\{\{assets\}\}\/js\/([^"]+)">/g);
+
+  test(`${name} names only files that are there`, () => {
+    for (const path of paths(source, /\{\{assets\}\}\/([^"]+)/g)) assert.ok(existsSync(new URL(path, files)), path);
+  });
+
   if (entries.length === 0 && preloads.length === 0) continue;
 
   test(`${name} preloads the modules that its entry module imports, all of them and no other`, () => {
     assert.equal(entries.length, 1);
     const [entry] = entries;
-    assert.deepEqual(preloads.filter(path => path !== entry).sort(), [...closure(entry)].filter(path => path !== entry).sort());
+    const others = modules => [...modules].filter(path => path !== entry).sort();
+    assert.deepEqual(others(preloads), others(closure(entry)));
   });
 }
 

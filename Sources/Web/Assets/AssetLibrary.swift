@@ -30,29 +30,49 @@ struct AssetLibrary: Sendable {
     }
 
     init(directory: URL) throws {
+        let files = try Self.files(in: directory)
+        guard !files.isEmpty else { throw Failure.noFiles(directory.path(percentEncoded: false)) }
         var assets: [String: Asset] = [:]
         var hash = SHA256()
-        let root = directory.standardizedFileURL.path(percentEncoded: false)
-        let found = FileManager.default.enumerator(at: directory, includingPropertiesForKeys: [.isRegularFileKey])
-        let files = (found?.compactMap { $0 as? URL } ?? []).sorted { $0.path() < $1.path() }
-        for file in files {
-            guard let type = Self.contentTypes[file.pathExtension] else { continue }
-            let path = String(
-                file.standardizedFileURL.path(percentEncoded: false).dropFirst(root.count).drop(while: { $0 == "/" }))
-            let bytes = [UInt8](try Data(contentsOf: file))
+        for path in files.keys.sorted() {
+            guard let type = Self.type(of: path) else { continue }
+            let bytes = try Self.served(path, of: files)
             hash.update(data: Array(path.utf8) + bytes)
             let compressed = type.isText ? Gzip.compress(bytes) : nil
             assets[path] = Asset(
                 contentType: type.name, body: ByteBuffer(bytes: bytes),
                 compressed: compressed.map { ByteBuffer(bytes: $0) })
         }
-        guard !assets.isEmpty else { throw Failure.noFiles(root) }
         self.assets = assets
         version = hash.finalize().prefix(6).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 
+    /// What browsers get of a file: with the stylesheets that it imports, without comments.
+    private static func served(_ path: String, of files: [String: [UInt8]]) throws -> [UInt8] {
+        let bytes = files[path] ?? []
+        if path.hasSuffix(".js") { return CommentStripper.strip(bytes, of: .script) }
+        guard path.hasSuffix(".css") else { return bytes }
+        return CommentStripper.strip(try StylesheetImports.joined(path, files: files), of: .stylesheet)
+    }
+
+    /// All files of known types below the folder, by their paths in it.
+    private static func files(in directory: URL) throws -> [String: [UInt8]] {
+        let root = directory.standardizedFileURL.path(percentEncoded: false)
+        let found = FileManager.default.enumerator(at: directory, includingPropertiesForKeys: [.isRegularFileKey])
+        var files: [String: [UInt8]] = [:]
+        for file in found?.compactMap({ $0 as? URL }) ?? [] where type(of: file.path()) != nil {
+            let path = file.standardizedFileURL.path(percentEncoded: false).dropFirst(root.count).drop { $0 == "/" }
+            files[String(path)] = [UInt8](try Data(contentsOf: file))
+        }
+        return files
+    }
+
     /// The file at a path below the version.
     func asset(_ path: String) -> Asset? { assets[path] }
+
+    private static func type(of path: String) -> (name: String, isText: Bool)? {
+        contentTypes[path.split(separator: ".").last.map(String.init) ?? ""]
+    }
 
     private static let contentTypes: [String: (name: String, isText: Bool)] = [
         "css": ("text/css; charset=utf-8", true),

@@ -21,18 +21,29 @@ struct ServerLoop {
     let folder: DataFolder
     let lock: DataFolderLock
 
-    /// Until a signal. Answers within 5 s of one.
+    /// Until a signal. Ends within 5 s of one.
     func run() async throws {
+        let order = StopOrder()
+        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
+        try await withThrowingTaskGroup { group in
+            group.addTask { await order.listen(to: signals) }
+            try await run(until: order)
+            group.cancelAll()
+        }
+    }
+
+    private func run(until order: StopOrder) async throws {
         let wanted = RestoreWish()
         repeat {
             if let path = wanted.take() { restore(path) }
+            if await order.isGiven { return }
             let application = try await VisavisApplication(settings: settings, folder: folder)
             defer { try? application.store.close() }
-            try await serve(application, wanted)
+            try await serve(application, wanted, until: order)
         } while wanted.isSet
     }
 
-    private func serve(_ application: VisavisApplication, _ wanted: RestoreWish) async throws {
+    private func serve(_ application: VisavisApplication, _ wanted: RestoreWish, until order: StopOrder) async throws {
         let stopper = Stopper()
         let control = ControlSocket(path: folder.socket, logger: application.logger) { request in
             guard case .restore(let path, let force) = request else { return await application.answer(request) }
@@ -52,9 +63,21 @@ struct ServerLoop {
                 service is Stopper
                     ? .init(service: service, successTerminationBehavior: .gracefullyShutdownGroup)
                     : .init(service: service)
-            }, gracefulShutdownSignals: [.sigterm, .sigint], logger: application.logger)
+            }, logger: application.logger)
         configuration.maximumGracefulShutdownDuration = .seconds(4)
-        try await ServiceGroup(configuration: configuration).run()
+        do {
+            try await order.run(ServiceGroup(configuration: configuration))
+        } catch let error as IOError {
+            throw cannotListen(String(cString: strerror(error.errnoCode)))
+        } catch is SocketAddressError {
+            throw cannotListen("no such address")
+        }
+    }
+
+    private func cannotListen(_ reason: String) -> OperatorError {
+        OperatorError(
+            "Cannot listen on httpHost \(settings.text("httpHost")), httpPort \(settings.integer("httpPort")): \(reason)."
+        )
     }
 
     /// Says where it answers, and how to begin when the site has no owner.

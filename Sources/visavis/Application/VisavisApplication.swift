@@ -29,6 +29,8 @@ struct VisavisApplication {
         let logger = Self.logger(settings)
         let store = try SQLiteStore(path: folder.database)
         let keys = try await Keys(store)
+        // The folder is ours alone, so whoever leased a mail is dead: it goes now, not when the lease runs out.
+        try await store.write { _ = try $0.outbox.releaseLeases() }
         guard let publicURL = PublicURL(settings.text("publicUrl")) else {
             throw OperatorError("publicUrl is no address.")
         }

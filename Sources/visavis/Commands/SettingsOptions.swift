@@ -34,5 +34,8 @@ struct SettingsOptions: ParsableArguments {
 struct OperatorError: Error, CustomStringConvertible {
     let description: String
 
-    init(_ description: String) { self.description = description }
+    /// - Parameter description: what it quotes may have several lines; it has one.
+    init(_ description: String) {
+        self.description = description.split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
 }
