@@ -7,6 +7,7 @@ import Hummingbird
 /// The files that pages load.
 struct AssetController: Sendable {
     let assets: AssetLibrary
+    let headers: SecurityHeaders
 
     func addRoutes(to router: Router<PageContext>) {
         router.get("/assets/:version/**", use: show)
@@ -23,7 +24,9 @@ struct AssetController: Sendable {
     private func show(_ request: Request, context: PageContext) throws -> Response {
         let path = context.parameters.getCatchAll().joined(separator: "/")
         guard let asset = assets.asset(path) else { throw WebError.notFound }
-        var headers: HTTPFields = [.contentType: asset.contentType, .vary: "Accept-Encoding"]
+        var headers = headers.fields(.file)
+        headers[.contentType] = asset.contentType
+        headers[.vary] = "Accept-Encoding"
         // A page that outlived an update still gets its files; only the present version may be kept for ever.
         let isCurrent = context.parameters.get("version") == assets.version
         headers[.cacheControl] = isCurrent ? "public, max-age=31536000, immutable" : "no-cache"

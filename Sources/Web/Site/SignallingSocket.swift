@@ -18,6 +18,7 @@ final class SignallingSocket: WebSocketDelegate, SignallingConnection {
         self.connection = connection
         self.limit = limit
         endpoint = NIOLoopBoundBox(nil, eventLoop: connection.eventLoop)
+        limit.enter()
         endpoint.value = registry.open(ticket, connection: self)
     }
 

@@ -6,14 +6,14 @@ import Hummingbird
 extension Site {
     /// All routes behind what every request passes, outermost first.
     func router() -> Router<PageContext> {
-        let router = Router(context: PageContext.self)
+        let router = Router(context: PageContext.self, options: .autoGenerateHeadEndpoints)
         router.middlewares.add(HeaderFields(headers: securityHeaders))
         router.middlewares.add(LanguageChoice(fallback: defaultLanguage))
         router.middlewares.add(ErrorPages(site: self))
         router.middlewares.add(ClientAddress(proxies: proxies))
         router.middlewares.add(HostCheck(hosts: [publicURL.authority]))
         router.middlewares.add(OriginCheck(origins: [publicURL.origin]))
-        AssetController(assets: assets).addRoutes(to: router)
+        AssetController(assets: assets, headers: securityHeaders).addRoutes(to: router)
         router.middlewares.add(LoginCheck(site: self))
         OpenController(site: self).addRoutes(to: router)
         SetUpController(site: self).addRoutes(to: router)

@@ -30,7 +30,7 @@ extension Site {
             } catch {
                 return refuse(.unauthorized)
             }
-            guard sockets.enter() else { return refuse(.serviceUnavailable) }
+            guard !sockets.isReached else { return refuse(.serviceUnavailable) }
             return .accept(subprotocol: Self.subprotocol) { [registry, sockets] connection in
                 SignallingSocket(connection, ticket: verified, registry: registry, limit: sockets)
             }

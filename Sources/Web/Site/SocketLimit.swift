@@ -10,14 +10,11 @@ final class SocketLimit: Sendable {
 
     init(_ most: Int) { self.most = most }
 
-    /// Takes a place; false when there is none.
-    func enter() -> Bool {
-        guard open.wrappingAdd(1, ordering: .relaxed).newValue <= most else {
-            open.wrappingSubtract(1, ordering: .relaxed)
-            return false
-        }
-        return true
-    }
+    /// Whether a handshake is to be refused. Sockets that are being opened are not counted yet, so a few more may come in.
+    var isReached: Bool { open.load(ordering: .relaxed) >= most }
+
+    /// A socket is open; ``leave()`` follows at its end.
+    func enter() { open.wrappingAdd(1, ordering: .relaxed) }
 
     func leave() { open.wrappingSubtract(1, ordering: .relaxed) }
 }
