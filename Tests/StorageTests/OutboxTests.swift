@@ -43,6 +43,20 @@ struct OutboxTests {
         withExtendedLifetime(folder) {}
     }
 
+    @Test("A process that starts alone frees what a dead one leased", arguments: Backend.all)
+    func release(backend: Backend) async throws {
+        let (store, folder) = try await backend.make()
+        try await store.write { [noon] transaction throws in
+            let outbox = transaction.outbox
+            try outbox.enqueue(Samples.mail("m"))
+            _ = try outbox.lease(now: noon, until: noon + 120, token: "dead", limit: 1)
+            #expect(try outbox.releaseLeases() == 1)
+            #expect(try !outbox.accept(id: "m", token: "dead", reply: "250 OK", at: noon))
+            #expect(try outbox.lease(now: noon, until: noon + 120, token: "alive", limit: 1).map(\.attempts) == [2])
+        }
+        withExtendedLifetime(folder) {}
+    }
+
     @Test("Retry, give up, send again", arguments: Backend.all)
     func retry(backend: Backend) async throws {
         let (store, folder) = try await backend.make()

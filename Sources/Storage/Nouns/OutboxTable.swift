@@ -57,6 +57,15 @@ public struct OutboxTable {
             OutboxMail.self, "where lease_token = $1 order by next_attempt_at, id", [Value(token)])
     }
 
+    /// Makes every leased mail due again. Only for a process that is alone with the database and has begun no delivery: the
+    /// leases are then those of one that died.
+    /// - Returns: how many there were.
+    @discardableResult
+    public func releaseLeases() throws -> Int {
+        try transaction.execute(
+            "update outbox set state = 'queued', lease_token = null, lease_until = null where state = 'leased'")
+    }
+
     /// Marks the mail as accepted by the mail server. False when the lease is no longer `token`'s.
     @discardableResult
     public func accept(id: String, token: String, reply: String, at instant: Date) throws -> Bool {
