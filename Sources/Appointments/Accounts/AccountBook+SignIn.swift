@@ -53,9 +53,10 @@ extension AccountBook {
             return (account, session.lastSeenAt)
         }
         guard let (account, lastSeen) = found else { return nil }
-        // A write for each request would be a flush of the disk for each.
+        // A write for each request would be a flush of the disk for each. A disk that is full must not keep people from
+        // reading: the next request tries again.
         if now.timeIntervalSince(lastSeen) > 60 {
-            try await store.write { try $0.loginSessions.touch(tokenHash: hash, at: now) }
+            try? await store.write { try $0.loginSessions.touch(tokenHash: hash, at: now) }
         }
         return account
     }
