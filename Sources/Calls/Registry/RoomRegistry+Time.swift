@@ -6,14 +6,21 @@ import Rooms
 import Storage
 
 extension RoomRegistry {
-    /// Lets a tick's time pass: what could not be stored is tried again, rooms whose moment has come move on, one group
-    /// of sockets is pinged, and every socket is looked at once a second.
+    /// Pings one group of sockets and puts a tick into the stream. It is no part of the stream: pages are pinged in time also
+    /// while a room waits for a database that somebody else has locked.
+    func beat() {
+        beats += 1
+        ping(wheel[beats % wheel.count])
+        intake.tick()
+    }
+
+    /// Lets a tick's time pass: what could not be stored is tried again, rooms whose moment has come move on, and every
+    /// socket is looked at once a second.
     func tick() async {
         intake.tickTaken()
         ticks += 1
         await retry()
         await advance()
-        ping(wheel[ticks % wheel.count])
         for slot in wheel.indices where slot % 10 == ticks % 10 { await look(at: slot) }
         if ticks % 600 == 0 { await forget() }
     }

@@ -27,6 +27,7 @@ public actor RoomRegistry: Service {
     /// All sockets, in the groups in which they are pinged.
     var wheel: [[Socket]] = Array(repeating: [], count: SignallingIntake.slots)
     var socketCount = 0
+    var beats = 0
     var ticks = 0
     /// Events that could not be stored: they come again with the next tick.
     var retries: [(RoomID, RoomEvent)] = []
@@ -99,10 +100,10 @@ public actor RoomRegistry: Service {
         let (intake, clock) = (intake, clock)
         await withTaskCancellationOrGracefulShutdownHandler {
             await withTaskGroup { group in
-                group.addTask {
+                group.addTask { [self] in
                     while !Task.isCancelled {
                         try? await clock.sleep(Self.tickLength)
-                        intake.tick()
+                        await beat()
                     }
                 }
                 for await input in intake.inputs { await take(input) }

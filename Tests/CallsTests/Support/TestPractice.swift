@@ -125,7 +125,7 @@ final class TestPractice: Sendable {
             clock.advance(step)
             left -= step
             for page in pages { page.say(#"{"type":"pong"}"#) }
-            registry.intake.tick()
+            await registry.beat()
             await registry.settle()
         }
     }
