@@ -39,10 +39,10 @@ extension AppointmentBook {
     /// - Throws: ``AppointmentError/noMailServer``, ``AppointmentError/mailWaiting``, ``AppointmentError/wrongState(_:)`` when
     ///   the mail would say what is no longer so, ``AppointmentError/notFound``.
     public func sendAgain(_ mailID: String, by account: Account) async throws -> AppointmentDetails {
-        guard queue.isDelivering else { throw AppointmentError.noMailServer }
         let now = clock.now
         return try await change { transaction in
             let mail = try Self.ownedMail(mailID, by: account, in: transaction)
+            guard queue.isDelivering else { throw AppointmentError.noMailServer }
             guard let appointmentID = mail.appointmentID, let kind = MailKind(rawValue: mail.kind) else {
                 throw AppointmentError.notFound
             }
