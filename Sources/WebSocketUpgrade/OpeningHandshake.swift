@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Crypto
+import Foundation
 import HTTPTypes
 
 /// The client's opening handshake (RFC 6455, 4.1 and 4.2.1).
@@ -19,14 +21,20 @@ struct OpeningHandshake: Equatable {
         guard request.method == .get else { throw .wrongMethod }
         guard Self.tokens(request.headerFields[.connection]).contains("upgrade") else { throw .notAnUpgrade }
         guard request.headerFields[.secWebSocketVersion] == "13" else { throw .wrongVersion }
-        guard let key = request.headerFields[.secWebSocketKey], Base64.isSixteenBytes(key) else { throw .badKey }
+        guard let key = request.headerFields[.secWebSocketKey], Self.isSixteenBytes(key) else { throw .badKey }
         self.key = key
         self.subprotocols = Self.list(request.headerFields[.secWebSocketProtocol])
     }
 
     /// `Sec-WebSocket-Accept` (RFC 6455, 4.2.2 step 5.4).
     var accept: String {
-        Base64.encode(SHA1.digest(of: Array((self.key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").utf8)))
+        // SHA-1 is what the RFC says; nothing secret depends on it.
+        Data(Insecure.SHA1.hash(data: Array((self.key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").utf8)))
+            .base64EncodedString()
+    }
+
+    private static func isSixteenBytes(_ base64: String) -> Bool {
+        base64.utf8.count == 24 && Data(base64Encoded: base64)?.count == 16
     }
 
     private static func tokens(_ value: String?) -> [String] {

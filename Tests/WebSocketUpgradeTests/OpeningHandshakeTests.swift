@@ -13,18 +13,6 @@ struct OpeningHandshakeTests {
         #expect(try OpeningHandshake(reading: Self.request()).accept == "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=")
     }
 
-    @Test("SHA-1 of the examples of RFC 3174 and of a block's edges")
-    func sha1() {
-        let hex = { (text: String) in
-            SHA1.digest(of: Array(text.utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-        }
-        #expect(hex("abc") == "a9993e364706816aba3e25717850c26c9cd0d89d")
-        #expect(hex("") == "da39a3ee5e6b4b0d3255bfef95601890afd80709")
-        let twoBlocks = "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"
-        #expect(hex(twoBlocks) == "84983e441c3bd26ebaae4aa1f95129e5e54670f1")
-        #expect(hex(String(repeating: "a", count: 64)) == "0098ba824b5c16427bd7a1122a5a442a25ec644d")
-    }
-
     @Test("subprotocols keep their order, over several fields")
     func subprotocols() throws {
         var request = Self.request()
