@@ -253,7 +253,20 @@ function listen() {
   for (const event of ['online', 'pageshow', 'focus']) window.addEventListener(event, () => signalling.check());
 }
 
+/** The hour on this device's clock, where it is not the one that the page says. */
+function sayLocalTime() {
+  const starts = Number(data.startsAt ?? NaN);
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (Number.isNaN(starts) || timeOf(starts) === timeOf(starts, zone)) return;
+  const day = new Intl.DateTimeFormat(document.documentElement.lang, {
+    weekday: 'long', day: 'numeric', month: 'long', timeZone: zone,
+  }).format(starts);
+  write(byId('when-here'), t('call_when_here', { day, time: timeOf(starts, zone) }));
+  show(byId('when-here'), true);
+}
+
 listen();
+sayLocalTime();
 if (own.name) nameField.value = own.name;
 setUp.speakerHeard = own.test?.speaker ? true : null;
 if (resume.token) loadCall().catch(() => {});

@@ -6,3 +6,10 @@ import { improveForms } from '../site/forms.js';
 
 listenForCopying();
 improveForms();
+
+// What was just done is said once: a reload must not say it again.
+const address = new URL(location.href);
+if (address.searchParams.has('notice')) {
+  address.searchParams.delete('notice');
+  history.replaceState(null, '', address);
+}

@@ -86,9 +86,9 @@ export class KnockCards {
     const line = card.querySelector('.knock-name');
     if (line) line.id = `name-${id}`;
     card.querySelector('.knock-devices')?.append(...this.#devices(knock));
-    this.#name(card, 'admit', t('call_host_admit_name', { name }), () => this.#give(this.#host.admit(id)));
-    this.#name(card, 'refuse', t('call_host_refuse_name', { name }), () => this.#give(this.#host.refuse(id)));
-    this.#name(card, 'silence', t('call_host_silence'), () => this.#give(this.#host.refuse(id, true)));
+    this.#name(card, 'admit', t('call_host_admit_name', { name }), once(() => this.#give(this.#host.admit(id))));
+    this.#name(card, 'refuse', t('call_host_refuse_name', { name }), once(() => this.#give(this.#host.refuse(id))));
+    this.#name(card, 'silence', t('call_host_silence'), once(() => this.#give(this.#host.refuse(id, true))));
     show(card.querySelector('[data-act="silence"]'), knock.roomLink);
     this.#makeWait(card, knock);
     return card;
@@ -198,6 +198,21 @@ export class KnockCards {
     document.title = this.#flash ? t('call_host_knock_title') : this.#title;
     if (this.#icon) this.#icon.href = this.#flash ? knockIcon : this.#plainIcon;
   }
+}
+
+/**
+ * A press counts once until it has been answered: an impatient second one would be refused and look like a failure.
+ *
+ * @param {() => Promise<void>} action
+ */
+function once(action) {
+  let isUnderWay = false;
+  return async () => {
+    if (isUnderWay) return;
+    isUnderWay = true;
+    await action();
+    isUnderWay = false;
+  };
 }
 
 const knockIcon = `data:image/svg+xml,${encodeURIComponent(

@@ -94,10 +94,11 @@ export function setMicrophoneTool(button, on) {
  * “10:30”, “10 h 30”, in the zone that this page speaks of.
  *
  * @param {number} instant milliseconds since 1970
+ * @param {string} [zone] another zone, by its IANA name
  */
-export function timeOf(instant) {
+export function timeOf(instant, zone = data.timeZone) {
   const parts = new Intl.DateTimeFormat('en', {
-    hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone: data.timeZone || undefined,
+    hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone: zone || undefined,
   }).formatToParts(new Date(instant));
   const part = (/** @type {string} */ type) => parts.find(one => one.type === type)?.value ?? '';
   const minute = part('minute');

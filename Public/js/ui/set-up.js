@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { inAppBrowser, platformOf } from '../call/device-problems.js';
+import { externalAddress, inAppBrowser, platformOf } from '../call/device-problems.js';
 import { Devices } from '../call/devices.js';
 import { Remembered } from '../call/resume-store.js';
 import { byId, copyFrom, data, make, page, say, setCameraTool, setMicrophoneTool, show, t, write } from './page.js';
@@ -297,6 +297,10 @@ export class SetUp {
     write(byId('problem-text'), text);
     byId('problem-help').href = `${data.help}#${anchor}`;
     if (!byId('problem-address').value) byId('problem-address').value = location.href;
+    const app = elsewhere ? inAppBrowser(userAgent) : null;
+    const outside = app && externalAddress(app, location.href);
+    if (outside) byId('problem-open').href = outside;
+    show(byId('problem-open'), outside !== null);
     show(byId('problem-link'), elsewhere || problem === 'no_device');
     show(byId('problem-qr'), elsewhere || problem === 'no_device');
     show(byId('problem'), true);

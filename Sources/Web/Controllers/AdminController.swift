@@ -25,6 +25,7 @@ struct AdminController: Sendable {
     private func invite(_ request: Request, context: PageContext) async throws -> Response {
         let owner = try site.owner(context).account
         let form = try await site.form(request, context, fields: ["email", "isPractitioner"])
+        guard site.sendsMail else { return site.redirect(.admin, notice: .noMailServer) }
         do {
             try await site.accounts.invite(email: form["email"], isPractitioner: form.isOn("isPractitioner"), by: owner)
             return site.redirect(.admin, notice: .invited)
@@ -68,11 +69,13 @@ struct AdminController: Sendable {
                     email: person.account.email, until: person.invitedUntil.map { words.time($0, in: zone) } ?? "–")
             },
             settings: site.shownSettings.map {
-                AdminView.Setting(key: $0.key, value: $0.value, origin: words($0.isSet ? "admin_set" : "admin_default"))
+                AdminView.Setting(
+                    key: $0.key, value: Self.shown($0.value, words),
+                    origin: words($0.isSet ? "admin_set" : "admin_default"))
             },
             mails: mails.map { mail in
                 AdminView.Mail(
-                    summary: MailSummary(mail, words: words, zone: zone),
+                    summary: MailSummary(mail, words: words, zone: zone, sendsMail: site.sendsMail),
                     createdAt: words.moment(mail.createdAt, in: zone))
             },
             sendsMail: site.sendsMail, inviteForm: invite ?? FormState(values: ["isPractitioner": "on"]),
@@ -80,6 +83,14 @@ struct AdminController: Sendable {
         let isRefused = invite != nil || practice != nil
         return try await site.page(
             view, request, context, kind: .personal, status: isRefused ? .unprocessableContent : .ok)
+    }
+
+    private static func shown(_ value: Site.ShownSetting.Value, _ words: Catalog) -> String {
+        switch value {
+        case .text(let text): text
+        case .hidden: words("admin_hidden")
+        case .unset: words("admin_unset")
+        }
     }
 
     private static func person(_ person: Person) -> AdminView.Person {

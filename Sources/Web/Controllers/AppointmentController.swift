@@ -13,7 +13,7 @@ struct AppointmentController: Sendable {
     let site: Site
 
     private static let fields: Set<String> = [
-        "name", "email", "phone", "day", "time", "length", "language", "note", "confirm",
+        "name", "email", "phone", "day", "time", "length", "language", "timeZone", "note", "confirm",
     ]
 
     func addRoutes(to router: Router<PageContext>) {
@@ -22,7 +22,9 @@ struct AppointmentController: Sendable {
         router.post(SiteURL.newAppointment.pattern, use: add)
         router.get(SiteURL.deskAppointment(id: id).pattern, use: show)
         router.post(SiteURL.confirmAppointment(id: id).pattern) { request, context in
-            try await act(request, context, .confirmed) { try await site.book.confirm($0, by: $1) }
+            try await act(request, context, site.sendsMail ? .confirmed : .confirmedKept) {
+                try await site.book.confirm($0, by: $1)
+            }
         }
         router.post(SiteURL.declineAppointment(id: id).pattern) { request, context in
             try await act(request, context, .declined) { try await site.book.decline($0, by: $1) }
@@ -43,7 +45,7 @@ struct AppointmentController: Sendable {
         let zone = TimeZone(identifier: account.timeZone) ?? .gmt
         let tomorrow = site.clock.now.addingTimeInterval(86_400)
         let values = [
-            "length": "50", "language": account.language, "time": "10:00",
+            "length": "50", "language": account.language, "timeZone": account.timeZone, "time": "10:00",
             "day": tomorrow.formatted(Date.ISO8601FormatStyle(timeZone: zone).year().month().day()),
         ]
         return try await formPage(FormState(values: values), account, request, context)
@@ -69,7 +71,8 @@ struct AppointmentController: Sendable {
             } catch {
                 throw RefusedDraft(state: FormState(), cause: error)
             }
-            let notice: Notice = details.appointment.state == .confirmed ? .confirmed : .requested
+            let confirmed: Notice = site.sendsMail ? .confirmed : .confirmedKept
+            let notice = details.appointment.state == .confirmed ? confirmed : .requested
             return site.redirect(.deskAppointment(id: details.appointment.id), notice: notice)
         } catch {
             if let cause = error.cause { throw cause }
@@ -106,14 +109,16 @@ struct AppointmentController: Sendable {
         }
         return AppointmentDraft(
             clientName: form["name"], clientEmail: form["email"], clientPhone: form["phone"], language: language,
-            startsAt: start, lengthMinutes: length, note: form["note"])
+            clientTimeZone: form["timeZone"].isEmpty ? nil : form["timeZone"], startsAt: start, lengthMinutes: length,
+            note: form["note"])
     }
 
     private func formPage(
         _ state: FormState, _ account: Account, _ request: Request, _ context: PageContext
     ) async throws -> Response {
         let zone = TimeZone(identifier: account.timeZone) ?? .gmt
-        let view = NewAppointmentView(zone: site.words(context).zoneName(zone), form: state)
+        let view = NewAppointmentView(
+            zone: site.words(context).zoneName(zone), timeZones: TimeZones.names, form: state)
         return try await site.page(
             view, request, context, kind: .personal, status: state.errors.isEmpty ? .ok : .unprocessableContent)
     }

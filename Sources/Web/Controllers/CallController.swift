@@ -73,7 +73,9 @@ struct CallController: Sendable {
                 welcome: details.practitioner.welcome,
                 helpPhone: details.helpPhone),
             practice: details.practice.name, state: state(of: details),
-            when: words.moment(appointment.startsAt, in: zone), opens: words.time(details.knockWindow.opens, in: zone),
+            when: words.moment(appointment.startsAt, in: zone),
+            startsAt: Int(appointment.startsAt.timeIntervalSince1970 * 1000),
+            opens: words.time(details.knockWindow.opens, in: zone),
             clientName: details.client.name, link: link, linkQR: QRCode.svg(link, label: words("call_qr_name")))
         return try await site.page(view, request, context, kind: .call, language: language)
     }

@@ -28,7 +28,8 @@ struct DeskMailController: Sendable {
         let zone = TimeZone(identifier: account.timeZone) ?? .gmt
         let rows = try await site.book.mails(by: account).map { mail in
             DeskMailView.Row(
-                mail: MailSummary(mail, words: words, zone: zone), subject: mail.subject, recipient: mail.recipient,
+                mail: MailSummary(mail, words: words, zone: zone, sendsMail: site.sendsMail), subject: mail.subject,
+                recipient: mail.recipient,
                 createdAt: words.moment(mail.createdAt, in: zone), appointmentID: mail.appointmentID)
         }
         return try await site.page(
@@ -41,7 +42,8 @@ struct DeskMailController: Sendable {
         let rendered = mail.message.map { RenderedMail(reading: $0) }
         let shown = ["From", "Reply-To", "To", "Subject", "Date", "Message-ID"]
         let view = DeskMailItemView(
-            mail: MailSummary(mail, words: words, zone: TimeZone(identifier: account.timeZone) ?? .gmt),
+            mail: MailSummary(
+                mail, words: words, zone: TimeZone(identifier: account.timeZone) ?? .gmt, sendsMail: site.sendsMail),
             headers: shown.compactMap { name in rendered?[name].map { (name, $0) } }, isErased: rendered == nil,
             text: rendered?.part("text/plain")?.text, hasHTML: rendered?.part("text/html") != nil,
             calendar: rendered?.part("text/calendar")?.text)
@@ -79,7 +81,11 @@ struct DeskMailController: Sendable {
         do {
             let details = try await site.book.sendAgain(id, by: account)
             return site.redirect(.deskAppointment(id: details.appointment.id), notice: .queued)
-        } catch AppointmentError.noMailServer, AppointmentError.mailWaiting, AppointmentError.wrongState {
+        } catch AppointmentError.noMailServer {
+            return site.redirect(.deskMailItem(id: id), notice: .noMailServer)
+        } catch AppointmentError.mailWaiting {
+            return site.redirect(.deskMailItem(id: id), notice: .mailWaiting)
+        } catch AppointmentError.wrongState {
             return site.redirect(.deskMailItem(id: id), notice: .tooLate)
         }
     }

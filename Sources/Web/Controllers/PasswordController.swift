@@ -23,7 +23,9 @@ struct PasswordController: Sendable {
     }
 
     private func showForgotten(_ request: Request, context: PageContext) async throws -> Response {
-        try await site.page(ForgottenPasswordView(form: FormState(), isSent: false), request, context, kind: .personal)
+        try await site.page(
+            ForgottenPasswordView(form: FormState(), isSent: false, sendsMail: site.sendsMail), request, context,
+            kind: .personal)
     }
 
     private func sendLink(_ request: Request, context: PageContext) async throws -> Response {

@@ -27,7 +27,8 @@ struct AppointmentRows: Sendable {
             id: appointment.id, client: details.client.name, day: words.day(appointment.startsAt, in: zone),
             time: words.time(appointment.startsAt, in: zone), minutes: appointment.lengthMinutes,
             state: ShownState(rawValue: appointment.state.rawValue) ?? .requested,
-            mail: mail.map { MailSummary($0, words: words, zone: zone) }, invite: isOpen ? invite(details) : nil,
+            mail: mail.map { MailSummary($0, words: words, zone: zone, sendsMail: site.sendsMail) },
+            invite: isOpen ? invite(details) : nil,
             isNext: appointment.id == next, canJoin: isOpen && details.knockWindow.opens <= site.clock.now,
             proposal: proposal.flatMap { AppointmentRow.Proposal(rawValue: $0.rawValue) })
     }

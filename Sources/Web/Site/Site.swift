@@ -12,12 +12,19 @@ import Words
 public struct Site: Sendable {
     /// One line of the effective configuration, secrets already hidden.
     public struct ShownSetting: Sendable {
+        public enum Value: Sendable {
+            case text(String)
+            /// A secret that is set.
+            case hidden
+            case unset
+        }
+
         public let key: String
-        public let value: String
+        public let value: Value
         /// Whether somebody set it, or it is the default.
         public let isSet: Bool
 
-        public init(key: String, value: String, isSet: Bool) {
+        public init(key: String, value: Value, isSet: Bool) {
             self.key = key
             self.value = value
             self.isSet = isSet

@@ -66,9 +66,11 @@ struct Settings: Sendable {
 
     /// The same, as the owner's page shows it.
     var shown: [Site.ShownSetting] {
-        zip(Setting.table, effective).map { setting, line in
-            Site.ShownSetting(
-                key: setting.environmentName, value: line.value, isSet: values[setting.key] != setting.standard)
+        Setting.table.map { setting in
+            let value = values[setting.key]
+            return Site.ShownSetting(
+                key: setting.environmentName,
+                value: value.map { setting.isSecret ? .hidden : .text($0) } ?? .unset, isSet: value != setting.standard)
         }
     }
 

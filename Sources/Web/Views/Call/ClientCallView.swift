@@ -22,6 +22,8 @@ struct ClientCallView: View {
     var state: State
     /// “mardi 3 juin à 10 h 30 (heure de Paris)”; nil on the room's link.
     var when: String?
+    /// The start in milliseconds since 1970, for a reader whose device is in another zone; nil on the room's link.
+    var startsAt: Int?
     /// “10 h 15”, when the page may first knock; nil on the room's link.
     var opens: String?
     /// Fills the name in, on a personal link.
@@ -41,6 +43,7 @@ struct ClientCallView: View {
             "stateText": stateText(words),
             "isOpen": state == .open,
             "when": when,
+            "startsAt": startsAt.map(String.init),
             "opens": opens,
             "clientName": clientName ?? "",
             "link": link,
@@ -61,7 +64,8 @@ struct ClientCallView: View {
         let personal = State.allCases.map { state in
             ClientCallView(
                 context: .sample, host: .sample, practice: "Cabinet Martin", state: state,
-                when: "mardi 3 juin à 10 h 30 (heure de Paris)", opens: "10 h 15", clientName: "Zoë Lefèvre-Østergård",
+                when: "mardi 3 juin à 10 h 30 (heure de Paris)", startsAt: 1_780_475_400_000, opens: "10 h 15",
+                clientName: "Zoë Lefèvre-Østergård",
                 link: "https://example.org/call/anne-k7f3q9x2/token", linkQR: "<svg viewBox=\"0 0 1 1\"></svg>")
         }
         let stranger = ClientCallView(

@@ -9,6 +9,7 @@ struct ForgottenPasswordView: View {
 
     var form: FormState
     var isSent: Bool
+    var sendsMail = true
 
     func title(_ words: Catalog) -> String { words("site_forgotten_title") }
 
@@ -16,6 +17,7 @@ struct ForgottenPasswordView: View {
         [
             "form": [FormField.email(words)].form(form),
             "isSent": isSent,
+            "sendsMail": sendsMail,
             "action": SiteURL.forgotPassword.path,
             "signInPath": SiteURL.login.path,
         ]
@@ -24,5 +26,6 @@ struct ForgottenPasswordView: View {
     static let samples = [
         ForgottenPasswordView(form: FormState(errors: ["email": "?"]), isSent: false),
         ForgottenPasswordView(form: FormState(), isSent: true),
+        ForgottenPasswordView(form: FormState(), isSent: false, sendsMail: false),
     ]
 }

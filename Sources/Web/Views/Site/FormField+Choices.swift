@@ -17,6 +17,13 @@ extension FormField {
             options: zones.map { Option(value: $0, label: $0.replacing("_", with: " ")) }, prefix: prefix)
     }
 
+    static func clientTimeZone(_ words: Catalog, zones: [String]) -> FormField {
+        var field = timeZone(words, zones: zones)
+        field.label = words("desk_client_zone")
+        field.hint = words("desk_client_zone_hint")
+        return field
+    }
+
     static func newPassword(_ words: Catalog) -> FormField {
         FormField(
             name: "password", label: words("common_password"), type: "password", hint: words("common_password_hint"),

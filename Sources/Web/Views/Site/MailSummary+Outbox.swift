@@ -6,7 +6,7 @@ import Storage
 import Words
 
 extension MailSummary {
-    init(_ mail: OutboxMail, words: Catalog, zone: TimeZone) {
+    init(_ mail: OutboxMail, words: Catalog, zone: TimeZone, sendsMail: Bool) {
         let state: State =
             switch mail.state {
             case .queued, .leased: .queued
@@ -15,7 +15,8 @@ extension MailSummary {
             case .kept: .kept
             }
         self.init(
-            id: mail.id, state: state, detail: mail.reply, at: words.moment(mail.acceptedAt ?? mail.createdAt, in: zone)
-        )
+            id: mail.id, state: state, detail: mail.reply,
+            at: words.moment(mail.acceptedAt ?? mail.createdAt, in: zone),
+            sendsMail: sendsMail)
     }
 }

@@ -16,6 +16,8 @@ struct MailSummary: Sendable {
     var detail: String?
     /// When it was accepted, or made; already formatted.
     var at: String?
+    /// There is a mail server to send it again by.
+    var sendsMail = true
 
     func fields(_ words: Catalog) -> Fields {
         [
@@ -25,7 +27,7 @@ struct MailSummary: Sendable {
             "detail": detail.flatMap { $0.isEmpty ? nil : $0 },
             "at": at,
             "mailPath": SiteURL.deskMailItem(id: id).path,
-            "againPath": state == .failed || state == .kept ? SiteURL.sendMailAgain(id: id).path : nil,
+            "againPath": sendsMail && (state == .failed || state == .kept) ? SiteURL.sendMailAgain(id: id).path : nil,
             "isFailed": state == .failed,
         ]
     }

@@ -4,12 +4,14 @@
 import Words
 
 /// Adds an appointment. Fields: `name`, `email`, `phone`, `day` (`2026-06-03`), `time` (`10:30`), `length` (minutes),
-/// `language`, `note`, and `confirm` (`yes` or `no`, by the button that was pressed).
+/// `language`, `timeZone` (the client's), `note`, and `confirm` (`yes` or `no`, by the button that was pressed).
 struct NewAppointmentView: View {
     static let template = "desk/new"
 
     /// The practitioner's zone by name: “heure de Paris”.
     var zone: String
+    /// IANA names.
+    var timeZones: [String]
     var form: FormState
 
     func title(_ words: Catalog) -> String { words("desk_new_title") }
@@ -28,6 +30,7 @@ struct NewAppointmentView: View {
                 name: "length", label: words("desk_length"), type: "number", hint: words("desk_length_hint"),
                 maxLength: 3),
             .language(words, label: words("desk_client_language"), hint: words("desk_client_language_hint")),
+            .clientTimeZone(words, zones: timeZones),
             FormField(
                 name: "note", label: words("desk_note"), hint: words("desk_note_hint"), isRequired: false,
                 maxLength: 1_000),
@@ -36,7 +39,10 @@ struct NewAppointmentView: View {
     }
 
     static let samples = [
-        NewAppointmentView(zone: "heure de Paris", form: FormState(values: ["length": "50", "language": "fr"])),
-        NewAppointmentView(zone: "heure de Paris", form: FormState(errors: ["name": "?", "time": "?"])),
+        NewAppointmentView(
+            zone: "heure de Paris", timeZones: ["Europe/Paris"],
+            form: FormState(values: ["length": "50", "language": "fr"])),
+        NewAppointmentView(
+            zone: "heure de Paris", timeZones: ["Europe/Paris"], form: FormState(errors: ["name": "?", "time": "?"])),
     ]
 }

@@ -9,6 +9,10 @@ enum Notice: String, Sendable, CaseIterable {
     /// The appointment's state does not allow what was asked any more; nothing was changed.
     case tooLate
     case slotTaken
+    /// Confirmed, but there is no mail server: the practitioner passes the link on.
+    case confirmedKept
+    case noMailServer
+    case mailWaiting
 
     func sentence(_ words: Catalog) -> String {
         switch self {
@@ -26,6 +30,9 @@ enum Notice: String, Sendable, CaseIterable {
         case .signedOut: words("common_notice_signed_out")
         case .tooLate: words("common_notice_too_late")
         case .slotTaken: words("common_problem_slot_taken")
+        case .confirmedKept: words("common_notice_confirmed_kept")
+        case .noMailServer: words("common_notice_no_mail_server")
+        case .mailWaiting: words("common_notice_mail_waiting")
         }
     }
 }
