@@ -135,3 +135,34 @@ def test_every_answer_carries_the_security_headers(people, server):
         for name in ("content-security-policy", "permissions-policy", "referrer-policy", "x-content-type-options",
                      "cross-origin-opener-policy"):
             assert name in answer.headers, (path, name)
+
+
+WATCH_SHIFTS = """
+window.testShifts = [];
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.testShifts.push({value: entry.value,
+    what: entry.sources.map(({node}) => node?.nodeType === 1 ? node.outerHTML.slice(0, 120) : node?.textContent)});
+}).observe({type: 'layout-shift', buffered: true});
+"""
+
+
+def test_nothing_moves_when_scripts_start(people, server, mail_server):
+    words = Words("fr")
+    context = people("host")
+    desk = play.set_up(server, context, words)
+    add_appointment(desk, words, server)
+    _, message = mail_server.next()
+    moved = []
+    for person, address in [(context, "/desk"), (context, "/desk/settings"), (context, "/desk/room"), (context, "/admin"),
+                            (people("client"), join_link(message)), (people("tester"), "/test")]:
+        page = person.new_page()
+        page.add_init_script(WATCH_SHIFTS)
+        page.goto(address if address.startswith("http") else server.base + address)
+        page.wait_for_load_state("networkidle")
+        if page.locator("#preview").count():
+            play.camera_runs(page)
+        shifts = page.evaluate("window.testShifts")
+        if sum(shift["value"] for shift in shifts) > 0.01:
+            moved.append((address, shifts))
+        page.close()
+    assert moved == []

@@ -219,7 +219,9 @@ let saying = 0;
 
 /** The host may see who is here and ready; said when it has settled. */
 function sayReady() {
-  write(byId('ask-button'), setUp.devices.problem('camera') ? t('call_ask_sound_only') : t('call_ask'));
+  const { camera, microphone } = { camera: setUp.devices.problem('camera'), microphone: setUp.devices.problem('microphone') };
+  const key = camera && microphone ? 'call_ask_without_devices' : 'call_ask_sound_only';
+  write(byId('ask-button'), camera ? t(key) : t('call_ask'));
   stage?.useSpeaker();
   clearTimeout(saying);
   saying = setTimeout(() => visitor.ready(nameField.value.trim() === '' ? null : nameField.value, setUp.report), 400);

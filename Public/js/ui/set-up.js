@@ -116,6 +116,8 @@ export class SetUp {
     const isFixed = this.#cameraIsFixed && (devices.camera !== null || cameraComes);
     byId('tool-camera').setAttribute('aria-disabled', String(isFixed));
     show(byId('preview-note'), devices.camera === null);
+    const note = document.getElementById('camera-note');
+    if (note) show(note, !devices.problem('camera'));
     if (devices.problem('camera')) write(byId('preview-note'), t('call_preview_none'));
     else if (byId('preview').dataset.shown) write(byId('preview-note'), t('call_preview_off'));
   }
@@ -166,6 +168,7 @@ export class SetUp {
   }
 
   #levelWords() {
+    if (this.devices.problem('microphone')) return t('call_problem_no_microphone');
     if (this.devices.microphone && !this.devices.isMicrophoneOn) return t('call_level_off');
     if (this.microphoneHeard) return t('call_level_heard');
     const long = this.devices.microphone && Date.now() - this.#quietSince > 8000;

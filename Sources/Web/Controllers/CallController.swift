@@ -35,12 +35,14 @@ struct CallController: Sendable {
         } catch {
             throw WebError.tooMany(retryAfter: 600)
         }
+        let link = site.publicURL.absolute(.room(slug: slug))
         let view = ClientCallView(
             context: pageContext(ticket: ticket, cameraOn: true, zone: practice.timeZone),
             host: HostCard(
                 name: nil, initials: Initials.of(practice.name), welcome: nil,
                 helpPhone: practice.helpPhone.isEmpty ? nil : practice.helpPhone),
-            practice: practice.name, state: .open, when: nil, opens: nil, clientName: nil, link: nil, linkQR: nil)
+            practice: practice.name, state: .open, when: nil, opens: nil, clientName: nil, link: link,
+            linkQR: QRCode.svg(link, label: site.words(context)("call_qr_name")))
         return try await site.page(view, request, context, kind: .call)
     }
 
