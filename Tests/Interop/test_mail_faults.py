@@ -209,12 +209,14 @@ class Plug(MailServer):
 def test_39_killed_twenty_times_around_confirm_and_delivery_nothing_is_lost(site):
     plug = Plug()
     server, anne = site(plug.url)
-    promised, asked = [], 0
+    began = time.monotonic()
+    promised = [anne.add(minutes=30)]
+    usual = time.monotonic() - began
     token = anne.get("/desk/appointments").form_token()
     for round in range(20):
         if round % 2 == 0:
-            # Around the confirmation: a few milliseconds further each time.
-            timer = threading.Timer(round * 0.0015, server.kill)
+            # Around the confirmation: further each time, to twice as long as it took undisturbed.
+            timer = threading.Timer(usual * round / 9, server.kill)
             timer.start()
         else:
             timer = None
@@ -232,7 +234,7 @@ def test_39_killed_twenty_times_around_confirm_and_delivery_nothing_is_lost(site
         assert time.monotonic() - began < 5
     until(lambda: rows(server, "select count(*) from outbox where state <> 'accepted'") == [(0,)], within=20)
     kept = dict(rows(server, "select id, state from appointments"))
-    assert [kept.get(id) for id in promised] == ["confirmed"] * len(promised) and len(promised) >= 10
+    assert [kept.get(id) for id in promised] == ["confirmed"] * len(promised) and len(promised) >= 3
     mails = rows(server, "select appointment_id, message_id from outbox")
     assert sorted(id for id, _ in mails) == sorted(kept), "one mail for each appointment that was kept"
     received = []
