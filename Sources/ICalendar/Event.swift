@@ -56,8 +56,8 @@ public struct Event: Sendable {
             ContentLine("DTSTART", value: DateTimeValue(start).written),
             ContentLine("DTEND", value: DateTimeValue(end).written),
             ContentLine("SUMMARY", texts, text: summary),
-            ContentLine("DESCRIPTION", texts, text: description),
         ]
+        if !description.isEmpty { lines.append(ContentLine("DESCRIPTION", texts, text: description)) }
         if !location.isEmpty { lines.append(ContentLine("LOCATION", text: location)) }
         if let url { lines.append(ContentLine("URL", value: Self.withoutControls(url))) }
         lines += [

@@ -120,13 +120,17 @@ extension AccountBook {
         try await store.write { transaction in
             guard var account = try transaction.accounts.find(id: accountID), account.practiceID == owner.practiceID
             else { throw AccountError.notFound }
-            account.disabledAt = disabled ? account.disabledAt ?? now : nil
-            try transaction.accounts.update(account)
-            guard disabled else { return }
-            try transaction.loginSessions.deleteAll(accountID: accountID)
-            try transaction.oneTimeTokens.delete(purpose: .invitation, accountID: accountID)
-            try transaction.oneTimeTokens.delete(purpose: .passwordReset, accountID: accountID)
+            try Self.turn(&account, off: disabled, now: now, in: transaction)
         }
+    }
+
+    static func turn(_ account: inout Account, off: Bool, now: Date, in transaction: any Transaction) throws {
+        account.disabledAt = off ? account.disabledAt ?? now : nil
+        try transaction.accounts.update(account)
+        guard off else { return }
+        try transaction.loginSessions.deleteAll(accountID: account.id)
+        try transaction.oneTimeTokens.delete(purpose: .invitation, accountID: account.id)
+        try transaction.oneTimeTokens.delete(purpose: .passwordReset, accountID: account.id)
     }
 
     /// The account that a one-time link is for, while it works.

@@ -44,7 +44,8 @@ public struct OperatorAccounts: Sendable {
 
     /// Sets a password, turns the account on if it was off, and ends its logins.
     /// - Throws: ``AccountError/notFound``, ``AccountError/invalid(_:)``.
-    public func setPassword(email: String, password: String) async throws {
+    @discardableResult
+    public func setPassword(email: String, password: String) async throws -> Account {
         let email = AccountBook.comparable(email)
         guard let account = try await store.read({ try $0.accounts.find(email: email) }) else {
             throw AccountError.notFound
@@ -64,6 +65,19 @@ public struct OperatorAccounts: Sendable {
             try transaction.loginSessions.deleteAll(accountID: account.id)
             try transaction.oneTimeTokens.delete(purpose: .invitation, accountID: account.id)
             try transaction.oneTimeTokens.delete(purpose: .passwordReset, accountID: account.id)
+        }
+        return account
+    }
+
+    /// Turns an account off, everywhere at once, or on again.
+    /// - Throws: ``AccountError/notFound``.
+    public func setDisabled(_ disabled: Bool, email: String) async throws -> Account {
+        let email = AccountBook.comparable(email)
+        let now = clock.now
+        return try await store.write { transaction in
+            guard var account = try transaction.accounts.find(email: email) else { throw AccountError.notFound }
+            try AccountBook.turn(&account, off: disabled, now: now, in: transaction)
+            return account
         }
     }
 }

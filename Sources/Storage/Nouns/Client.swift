@@ -63,6 +63,11 @@ public struct ClientTable {
         return Dictionary(uniqueKeysWithValues: clients.map { ($0.id, $0) })
     }
 
+    /// Every entry with this address, whatever its case: each appointment brings its own.
+    public func find(email: String) throws -> [Client] {
+        try transaction.all(Client.self, "where lower(email) = $1 order by id", [Value(email.lowercased())])
+    }
+
     public func insert(_ client: Client) throws {
         try transaction.insert(client)
     }

@@ -21,14 +21,13 @@ struct CallController: Sendable {
 
     private func byRoom(_ request: Request, context: PageContext) async throws -> Response {
         let slug = context.parameters.get("slug") ?? ""
-        let found = try await site.store.read { transaction -> (RoomRow, Practice)? in
-            guard let room = try transaction.rooms.find(slug: slug), let practice = try transaction.practice.find()
-            else {
-                return nil
-            }
-            return (room, practice)
+        let found = try await site.store.read { transaction -> (RoomRow, Practitioner, Practice)? in
+            guard let room = try transaction.rooms.find(slug: slug), let practice = try transaction.practice.find(),
+                let practitioner = try transaction.practitioners.find(roomID: room.id)
+            else { return nil }
+            return (room, practitioner, practice)
         }
-        guard let (room, practice) = found else { throw WebError.deadLink }
+        guard let (room, practitioner, practice) = found else { throw WebError.deadLink }
         let ticket: String
         do {
             ticket = try site.tickets.visitorTicket(room: room.id, slug: slug, address: context.clientAddress)
@@ -37,7 +36,7 @@ struct CallController: Sendable {
         }
         let link = site.publicURL.absolute(.room(slug: slug))
         let view = ClientCallView(
-            context: pageContext(ticket: ticket, cameraOn: true, zone: practice.timeZone),
+            context: pageContext(ticket: ticket, cameraOn: practitioner.cameraOnAtEntry, zone: practice.timeZone),
             host: HostCard(
                 name: nil, initials: Initials.of(practice.name), welcome: nil,
                 helpPhone: practice.helpPhone.isEmpty ? nil : practice.helpPhone),

@@ -13,7 +13,7 @@ struct OriginCheck: RouterMiddleware {
         _ request: Request, context: PageContext, next: (Request, PageContext) async throws -> Response
     ) async throws -> Response {
         if request.method != .get, request.method != .head, !isOurs(request.headers) {
-            throw WebError.formExpired
+            throw WebError.wrongOrigin
         }
         return try await next(request, context)
     }

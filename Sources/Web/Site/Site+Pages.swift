@@ -86,10 +86,13 @@ extension Site {
             let title: String
             let status: Int
             let instance: String
+            /// The reason of the closed list, for programs.
+            let reason: String
         }
         let details = Details(
-            type: publicURL.absolute(.help) + "#" + problem.reason, title: problem.status.reasonPhrase,
-            status: problem.status.code, instance: "urn:request:\(id)")
+            type: "about:blank", title: problem.status.reasonPhrase,
+            status: problem.status.code, instance: "urn:request:\(id)",
+            reason: problem.reason)
         let body = (try? JSONEncoder().encode(details)) ?? Data()
         return Response(
             status: problem.status, headers: [.contentType: "application/problem+json", .cacheControl: "no-store"],

@@ -11,7 +11,9 @@ enum WebError: Error, Equatable {
     /// A form that is not ours, not UTF-8, or has fields it should not have.
     case malformed
     case tooLarge
-    /// From another origin, or with a token that is missing or old.
+    /// Not from a page of ours, by `Origin` and `Sec-Fetch-Site`.
+    case wrongOrigin
+    /// The form's token is missing or old.
     case formExpired
     /// Signed in, but not for this.
     case notAllowed
@@ -29,7 +31,7 @@ enum WebError: Error, Equatable {
         case .notFound, .deadLink: .notFound
         case .malformed: .badRequest
         case .tooLarge: .contentTooLarge
-        case .formExpired, .notAllowed: .forbidden
+        case .wrongOrigin, .formExpired, .notAllowed: .forbidden
         case .wrongHost: .misdirectedRequest
         case .tooMany: .tooManyRequests
         case .methodNotAllowed: .methodNotAllowed
@@ -45,6 +47,7 @@ enum WebError: Error, Equatable {
         case .deadLink: "dead_link"
         case .malformed: "malformed"
         case .tooLarge: "too_large"
+        case .wrongOrigin: "wrong_origin"
         case .formExpired: "form_expired"
         case .notAllowed: "not_allowed"
         case .wrongHost: "wrong_host"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Appointments
+import Calls
 import Foundation
 import Logging
 import Storage
@@ -32,8 +33,22 @@ extension VisavisApplication {
                 email: email, name: name, password: password, isOwner: owner, isPractitioner: practitioner)
             return "Added: \(account.email) can sign in now."
         case .setPassword(let email, let password):
-            try await operators.setPassword(email: email, password: password)
+            let account = try await operators.setPassword(email: email, password: password)
+            registry.accountChanged(account.id)
             return "The password is set; earlier logins have ended."
+        case .setDisabled(let email, let disabled):
+            let account = try await operators.setDisabled(disabled, email: email)
+            registry.accountChanged(account.id)
+            return disabled ? "\(account.email) cannot sign in any more." : "\(account.email) can sign in again."
+        case .eraseClient(let email):
+            let count = try await store.write { transaction in
+                let found = try transaction.clients.find(email: email.lowercased())
+                for client in found { try transaction.clients.erase(id: client.id) }
+                return found.count
+            }
+            guard count > 0 else { throw OperatorError("There is no client with this address.") }
+            return
+                "Erased: name, address, notes and mails of \(count) \(count == 1 ? "entry" : "entries"); the times stay."
         case .setUpLink:
             guard let token = try await accounts.setUpToken() else {
                 throw OperatorError("The site has an owner already.")

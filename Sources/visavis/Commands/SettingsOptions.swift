@@ -9,12 +9,26 @@ struct SettingsOptions: ParsableArguments {
     @Option(name: .customLong("config"), help: "A YAML file with settings; ./visavis.yaml when it is there.")
     var file: String?
 
+    @Option(help: "The data folder, as for serve.")
+    var dataDir: String?
+
     /// - Parameter flags: settings given as flags.
     func load(flags: [String] = []) async throws -> Settings {
         do {
-            return try await Settings(flags: flags, environment: ProcessInfo.processInfo.environment, file: url())
+            return try await Settings(
+                flags: flags + (dataDir.map { ["--data-dir", $0] } ?? []),
+                environment: ProcessInfo.processInfo.environment, file: url())
         } catch let error as SettingsError {
             throw OperatorError(error.description)
+        }
+    }
+
+    /// Carries a command out by the running server, or here when none runs.
+    func perform(_ request: ControlRequest) async throws {
+        let settings = try await load()
+        let folder = DataFolder(settings: settings)
+        try await Operator(folder: folder).perform(request) {
+            try await OfflineOperations(folder: folder).perform(request, settings: settings)
         }
     }
 

@@ -6,7 +6,7 @@ import Foundation
 
 struct User: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "People who sign in.", subcommands: [Add.self, Password.self])
+        abstract: "People who sign in.", subcommands: [Add.self, Password.self, Disable.self, Enable.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Add a person.")
@@ -18,14 +18,9 @@ struct User: AsyncParsableCommand {
         @Flag(help: "Holds appointments and has a room.") var practitioner = false
 
         func run() async throws {
-            let settings = try await options.load()
-            let folder = DataFolder(settings: settings)
             let password = try PasswordPrompt.read()
-            let request = ControlRequest.addUser(
-                email: email, name: name, owner: owner, practitioner: practitioner, password: password)
-            try await Operator(folder: folder).perform(request) {
-                try await OfflineOperations(folder: folder).perform(request, settings: settings)
-            }
+            try await options.perform(
+                .addUser(email: email, name: name, owner: owner, practitioner: practitioner, password: password))
         }
     }
 
@@ -36,12 +31,30 @@ struct User: AsyncParsableCommand {
         @Argument(help: "The address the person signs in with.") var email: String
 
         func run() async throws {
-            let settings = try await options.load()
-            let folder = DataFolder(settings: settings)
-            let request = ControlRequest.setPassword(email: email, password: try PasswordPrompt.read())
-            try await Operator(folder: folder).perform(request) {
-                try await OfflineOperations(folder: folder).perform(request, settings: settings)
-            }
+            try await options.perform(.setPassword(email: email, password: try PasswordPrompt.read()))
+        }
+    }
+
+    struct Disable: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "End a person's logins and let nobody sign in as them.")
+
+        @OptionGroup var options: SettingsOptions
+        @Argument(help: "The address the person signs in with.") var email: String
+
+        func run() async throws {
+            try await options.perform(.setDisabled(email: email, disabled: true))
+        }
+    }
+
+    struct Enable: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Let a disabled person sign in again.")
+
+        @OptionGroup var options: SettingsOptions
+        @Argument(help: "The address the person signs in with.") var email: String
+
+        func run() async throws {
+            try await options.perform(.setDisabled(email: email, disabled: false))
         }
     }
 }

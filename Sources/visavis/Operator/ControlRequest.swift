@@ -9,6 +9,10 @@ enum ControlRequest: Codable, Sendable, Equatable {
     case restore(path: String, force: Bool)
     case addUser(email: String, name: String, owner: Bool, practitioner: Bool, password: String)
     case setPassword(email: String, password: String)
+    /// May sign in, or not any more.
+    case setDisabled(email: String, disabled: Bool)
+    /// Blank every client with this address, with notes and mails; their appointments stay as times.
+    case eraseClient(email: String)
     /// A fresh set-up link, when the site has no owner yet.
     case setUpLink
 }

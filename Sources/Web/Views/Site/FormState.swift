@@ -18,7 +18,9 @@ struct FormState: Sendable, Equatable {
     /// The box above the form that says what to mend: a link to each field that has an error. False when all is well.
     func summary(_ inputs: [FormField]) -> Any {
         let rows = inputs.compactMap { input in
-            errors[input.name].map { sentence -> Fields in ["target": input.id, "sentence": sentence] }
+            errors[input.name].map { sentence -> Fields in
+                ["target": input.id, "label": input.label, "sentence": sentence]
+            }
         }
         guard !rows.isEmpty || message != nil else { return false }
         return ["message": message, "rows": rows] as Fields

@@ -24,7 +24,8 @@ struct MailSummary: Sendable {
             "id": id,
             "word": word(words),
             "tone": tone,
-            "detail": detail.flatMap { $0.isEmpty ? nil : $0 },
+            // A reply that says yes is for the headers of the mail and the site owner; here it would only be noise.
+            "detail": state == .accepted ? nil : detail.flatMap { $0.isEmpty ? nil : $0 },
             "at": at,
             "mailPath": SiteURL.deskMailItem(id: id).path,
             "againPath": sendsMail && (state == .failed || state == .kept) ? SiteURL.sendMailAgain(id: id).path : nil,
