@@ -70,6 +70,8 @@ FAULTS = [
     ("catalogs", "Sources/Words/Catalogs/fr/call.json", '{"call_title": "{name}", "call_hint": "x"}', "placeholders differ"),
     ("catalogs", "Sources/Words/Catalogs/fr/call.json", '{"call_title": "Appel\u00a0?", "call_hint": "x"}', "U+202F belongs"),
     ("catalogs", "Sources/Web/Page.swift", SPDX, "unused: call_title"),
+    ("catalogs", "Sources/Web/Templates/bad.mustache", "<p>Bonjour</p>", "not in the catalogs"),
+    ("catalogs", "Sources/Web/Templates/help/fr.mustache", "<p>Prêt ?</p>", "an ordinary space"),
     ("catalogs", "Sources/Web/Page.swift", SPDX + '// words("call_title")\n', "unused: call_title"),
 ]
 

@@ -11,7 +11,7 @@ import urllib.parse
 import pytest
 
 from conftest import Server
-from person import PASSWORD, Person, links, rows, until
+from person import PASSWORD, Person, links, rows, tables, until
 from server import PROGRAM, ROOT
 from signalling import RoomPage
 
@@ -112,6 +112,32 @@ def test_config_prints_no_secret(tmp_path):
     status, text = run(server, "config")
     assert status == 0 and "(set, hidden)" in text and "rooms@example.org" in text
     assert "geheim" not in text
+
+
+def test_44_neither_the_log_nor_the_owners_page_has_a_secret_or_a_persons_name(tmp_path):
+    server = Server(tmp_path, smtp="smtp://user:geheim@127.0.0.1:1", log_level="debug")
+    server.start()
+    anne = Person(server).set_up()
+    id = anne.add(note="a private note")
+    join, manage = links(anne.get(f"/desk/mail/{rows(server, 'select id from outbox')[0][0]}"))
+    client = Person(server)
+    cookie, ticket = anne.cookies["visavis"], client.get(join).ticket()
+    assert client.get(manage).status == 200 and client.get(manage + "x").status == 404
+    assert Person(server).sign_in(password="a wrong password").status == 422
+    assert Person(server).request("POST", "/login", b"email=%FF&password=a+wrong+password").status == 400
+    page = RoomPage(server, ticket)
+    page.say("{nonsense: Jeanne}")
+    page.expect("refused")
+    page.leave()
+    assert anne.get(f"/desk/appointments/{id}").status == 200
+    admin = anne.get("/admin").text
+    until(lambda: any("outbox" in line for line in server.lines))
+    assert server.stop() == 0
+    log = "\n".join(line for line in server.lines if not line.startswith("Open this link"))
+    for secret in ["geheim", "Jeanne", "Zo", "zoe@", "private note", "Anne Martin", "anne@", "wrong password", cookie, ticket,
+                   join.split("/")[-1], manage.split("/")[-1], PASSWORD]:
+        assert secret not in log, secret
+    assert "geheim" not in admin and "Zo" not in admin and "private note" not in admin
 
 
 def test_the_set_up_link_is_dead_after_use(server):
@@ -258,3 +284,17 @@ def test_restore_waits_for_the_end_of_a_call_unless_forced(server, tmp_path):
     assert rows(server, "select count(*) from appointments where id = ?", id) == [(1,)]
     assert run(server, "restore", str(copy), "--force")[0] == 0
     assert host.closed() == 1001 and guest.closed() == 1001
+
+
+def test_a_disabled_person_is_out_at_once_and_an_erased_client_is_forgotten(server):
+    anne = Person(server).set_up()
+    appointment = anne.add()
+    assert server.command("erase-client", "ZOE@example.org").returncode == 0
+    assert "Zoë" not in anne.get(f"/desk/appointments/{appointment}").text
+    assert all("Zoë" not in str(line) and "zoe@" not in str(line) for table in tables(server).values() for line in table)
+    assert "no client" in refused(run(server, "erase-client", "zoe@example.org"))
+    assert server.command("user", "disable", "anne@example.org").returncode == 0
+    assert anne.get("/desk").status == 303
+    assert anne.sign_in().status == 422
+    assert server.command("user", "enable", "anne@example.org").returncode == 0
+    assert anne.sign_in().status == 303

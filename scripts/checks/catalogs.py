@@ -66,6 +66,28 @@ def used(root: Path, keys: set[str]) -> tuple[set[str], set[str]]:
     return named, unknown
 
 
+# Names that are the same in every language.
+NAMES = {"Vis-à-vis", "WhatsApp", "SMS"}
+
+
+def loose(root: Path) -> list[str]:
+    """Sentences that stand in a template, outside the catalogs; the guide's two languages are templates of their own."""
+    problems = []
+    for file in sorted((root / "Sources/Web/Templates").rglob("*.mustache")):
+        name = file.relative_to(root)
+        # Classes of the body are handed to the layout as blocks.
+        text = re.sub(r"\{\{\$(bodyClass|kind)\}\}.*?\{\{/\1\}\}", "", file.read_text())
+        text = re.sub(r"\{\{!.*?\}\}|<svg.*?</svg>|<symbol.*?</symbol>|<kbd>.*?</kbd>", "", text, flags=re.S)
+        text = re.sub(r"<[^>]*>", "\n", re.sub(r"\{\{.*?\}\}", "", text, flags=re.S))
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        if name.parent.name != "help":
+            problems += [f"{name}: “{line}” is not in the catalogs" for line in lines
+                         if re.search(r"[A-Za-zÀ-ÿ]{2}", line) and line not in NAMES]
+        elif name.stem == "fr":
+            problems += [f"{name}: {problem}" for line in lines for problem in french("guide", line)]
+    return problems
+
+
 def check(root: Path) -> list[str]:
     fr, en = catalog(root, "fr"), catalog(root, "en")
     problems = [f"only in French: {key}" for key in sorted(fr.keys() - en.keys())]
@@ -78,6 +100,7 @@ def check(root: Path) -> list[str]:
     for key, text in sorted((fr | en).items()):
         if not text.strip():
             problems.append(f"{key}: empty")
+    problems += loose(root)
     named, unknown = used(root, set(fr) | set(en))
     problems += [f"unused: {key}" for key in sorted(set(fr) - named)]
     problems += [f"missing: {name}" for name in sorted(unknown)]
