@@ -61,6 +61,9 @@ def test_a_forgotten_password_is_set_once_and_ends_every_login(site, anne, post)
 
 
 def test_an_invitation_makes_one_account_and_is_dead_afterwards(site, anne, post):
+    for email in ["", "x", "max@example.org, eve@example.org", "max@example.org\nBcc: eve@example.org", "anne@example.org"]:
+        refused = anne.post("/admin/invitations", {"email": email}, page="/admin")
+        assert refused.status == 422 and refused.text.count('aria-invalid="true"') == 1, email
     answer = anne.post("/admin/invitations", {"email": "max@example.org", "isPractitioner": "on"}, page="/admin")
     assert answer.status == 303
     path = mailed_path(post, "max@example.org", "invitation")

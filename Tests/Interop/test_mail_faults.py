@@ -111,7 +111,7 @@ def test_with_the_mail_server_down_the_page_answers_and_the_mail_goes_later(site
     message = working.received.get(timeout=15)
     assert message["To"].addresses[0].addr_spec == "zoe@example.org"
     until(lambda: state_of(server, id) == "accepted")
-    assert "taken as number 7" in anne.get(f"/desk/appointments/{id}").text
+    assert mail_state(anne, id) == "Accepted by the mail server"
     join, _ = links(anne.get(f"/desk/mail/{rows(server, 'select id from outbox')[0][0]}"))
     assert Person(server).get(join).status == 200
 
