@@ -81,7 +81,8 @@ def calls(browser, server, mail) -> tuple[Row, str]:
     host = play.open_room(host_context, words, server)
     bare_page = context(browser).new_page()
     # An empty page of the same origin, whose address the browser trusts with the camera.
-    bare_page.route("**/bare", lambda route: route.fulfill(content_type="text/html", body="<!doctype html><title>-</title>"))
+    empty = "<!doctype html><title>-</title>"
+    bare_page.route("**/bare", lambda route: route.fulfill(content_type="text/html", body=empty))
     bare_page.goto(server.base + "/bare")
     ours, bare = [], []
     for _ in range(ROUNDS):

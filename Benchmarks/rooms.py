@@ -90,8 +90,8 @@ class Rooms:
                 knock = f"knock{index}"
                 host_steps += [["await", f'"{knock}"'], said(2, "admit", knock=knock), heard("grant"),
                                said(3, "connected"), done(3)]
-                client_steps += [said(2, "knock", knock=knock, name=f"Client {index}", left=None), heard("grant"),
-                                 said(3, "connected"), done(3)]
+                client_steps += [["await", '"state":"open"'], said(2, "knock", knock=knock, name="Client", left=None),
+                                 heard("grant"), said(3, "connected"), done(3)]
             lines += [{"protocols": host, "steps": host_steps}, {"protocols": client, "steps": client_steps}]
         file.write_text("\n".join(json.dumps(line) for line in lines))
 

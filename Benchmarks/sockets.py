@@ -6,9 +6,11 @@ import contextlib
 import json
 import os
 import resource
+import socket
 import statistics
 import subprocess
 import tempfile
+import time
 import urllib.request
 from pathlib import Path
 
@@ -48,19 +50,28 @@ def load(**options) -> dict:
     for name, value in options.items():
         arguments += [f"--{name}"] if value is True else [f"--{name}", str(value)]
     with on_core(1):
-        done = subprocess.run([PROGRAMS / "SocketLoad", *arguments], text=True, capture_output=True)
+        done = subprocess.run([PROGRAMS / "SocketLoad", *arguments], text=True, capture_output=True, timeout=150)
     lines = done.stdout.splitlines()
     assert done.returncode == 0 and lines[-1:] and lines[-1].startswith("{\""), done.stdout[-2000:] + done.stderr[-2000:]
     return json.loads(lines[-1])
+
+
+def wait_for(port: int):
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+            return
+        time.sleep(0.01)
+    raise AssertionError(f"nothing listens on {port}")
 
 
 @contextlib.contextmanager
 def bare_echo():
     port = free_port()
     with on_core(0):
-        process = subprocess.Popen([PROGRAMS / "BareEcho", str(port)], stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen([PROGRAMS / "BareEcho", str(port)], stdout=subprocess.DEVNULL)
     try:
-        process.stdout.readline()
+        wait_for(port)
         yield port, process.pid
     finally:
         process.terminate()

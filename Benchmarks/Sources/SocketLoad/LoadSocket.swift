@@ -17,6 +17,8 @@ final class LoadSocket: ChannelInboundHandler, RemovableChannelHandler {
     private var head = ByteBuffer()
     private var isOpen = false
     private var call = ""
+    /// All that was heard while the plan runs: what a step waits for may have come before what the last one waited for.
+    private var heard = ""
     private var context: ChannelHandlerContext?
     private var measured: MeasuredFrame?
 
@@ -94,18 +96,24 @@ final class LoadSocket: ChannelInboundHandler, RemovableChannelHandler {
         if let range = words.firstRange(of: #""call":""#) {
             self.call = String(words[range.upperBound...].prefix { $0 != "\"" })
         }
-        if case .await(let mark) = self.steps.first, words.contains(mark) {
-            self.steps.removeFirst()
+        if !self.steps.isEmpty {
+            self.heard += words
             self.proceed()
         }
     }
 
     private func proceed() {
-        while case .send(let text) = self.steps.first {
+        loop: while let step = self.steps.first {
+            switch step {
+            case .send(let text): self.send(text)
+            case .await(let mark): if !self.heard.contains(mark) { break loop }
+            }
             self.steps.removeFirst()
-            self.send(text)
         }
-        if self.steps.isEmpty { self.ready.succeed() }
+        if self.steps.isEmpty {
+            self.heard = ""
+            self.ready.succeed()
+        }
     }
 
     /// - Parameter due: when it should have been sent, which counts as the time of sending; now when nil. Whoever calls

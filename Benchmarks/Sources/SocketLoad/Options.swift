@@ -27,7 +27,7 @@ struct Options {
     static let usage = """
         SocketLoad [--host H] [--port P] [--path /ws] [--origin O] [--sockets N] [--protocols "a, b"] [--pid SERVER]
                    [--rest S] [--seconds S] [--rate N] [--window N] [--paired] [--message TEXT] [--plan FILE]
-        Prints one line of JSON. --seconds 0 measures memory only. --paired: what one of two neighbours sends arrives at the other.
+        Prints one line of JSON. --seconds 0 measures memory only. --paired: two neighbours send to each other.
         A plan has one JSON object a line and socket: {"protocols": "a, b", "steps": [["send", "…"], ["await", "…"]]}
         """
 

@@ -5,7 +5,7 @@
 struct Plan: Decodable {
     enum Step: Decodable {
         case send(String)
-        /// Waits for a message that contains the text.
+        /// Waits until a message that contains the text has come.
         case await(String)
 
         init(from decoder: any Decoder) throws {
