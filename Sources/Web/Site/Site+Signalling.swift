@@ -15,6 +15,7 @@ extension Site {
         let origins = originCheck
         return { [self] request, _ in
             guard request.path == SiteURL.signalling.path else { return refuse(.notFound) }
+            guard request.authority?.lowercased() == publicURL.authority else { return refuse(.misdirectedRequest) }
             guard let origin = request.headerFields[.origin], origin != "null", origins.isOurs(request.headerFields)
             else {
                 return refuse(.forbidden)

@@ -24,8 +24,7 @@ struct MailSummary: Sendable {
             "id": id,
             "word": word(words),
             "tone": tone,
-            // A reply that says yes is noise for a practitioner; the page of the site shows it.
-            "detail": state == .accepted ? nil : detail.flatMap { $0.isEmpty ? nil : $0 },
+            "detail": detail.flatMap { $0.isEmpty ? nil : $0 },
             "at": at,
             "mailPath": SiteURL.deskMailItem(id: id).path,
             "againPath": sendsMail && (state == .failed || state == .kept) ? SiteURL.sendMailAgain(id: id).path : nil,
