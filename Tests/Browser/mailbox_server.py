@@ -28,6 +28,12 @@ class MailServer:
         assert ready.wait(10)
         self.url = f"smtp://127.0.0.1:{self.server.sockets[0].getsockname()[1]}"
 
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if address.startswith("refused@"):
+            return "550 5.1.1 No such mailbox"
+        envelope.rcpt_tos.append(address)
+        return "250 2.1.5 Ok"
+
     async def handle_DATA(self, server, session, envelope):
         self.received.put((envelope.rcpt_tos, email.message_from_bytes(envelope.content, policy=email.policy.default)))
         return "250 2.0.0 Ok: queued as TEST"

@@ -2,87 +2,261 @@
 # SPDX-License-Identifier: Apache-2.0
 """`make screenshots`: every page and state as a picture, phone and desktop, light and dark, both languages."""
 
-import os
-from pathlib import Path
+import queue
 
 import pytest
+from playwright.sync_api import expect
 
 import play
-from play import Words, add_appointment, arrive, join_link, knock, manage_link, visit
+from play import Words, add_appointment, arrive, button, join_link, knock, manage_link, visit
 
 FOLDER = play.ROOT / ".build/screenshots"
 SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 800}}
 
+# What stands on the screen and not in the page would be caught in the middle of a picture of the whole page.
+STANDS = """() => document.documentElement.scrollHeight > innerHeight && [...document.querySelectorAll('body *')]
+  .some((one) => getComputedStyle(one).position === 'fixed' && one.checkVisibility())"""
 
-def shoot(page, name, full=True):
-    """All four pictures of a page as it stands."""
-    before = page.viewport_size
-    for size, viewport in SIZES.items():
-        page.set_viewport_size(viewport)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            page.screenshot(path=FOLDER / f"{name}-{size}-{scheme}.png", full_page=full)
-    page.emulate_media(color_scheme="light")
-    page.set_viewport_size(before)
+REFUSE_DEVICES = """
+navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('No', '%s'); };
+navigator.mediaDevices.enumerateDevices = async () => [];
+"""
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_pictures(people, server, mail_server, language):
+@pytest.fixture(params=["fr", "en"])
+def album(request, mail_server):
     FOLDER.mkdir(parents=True, exist_ok=True)
-    words = Words(language)
+    # Mails of an album before this one tell of a server that is gone.
+    mail_server.received = queue.Queue()
+    return Album(request.param)
 
-    def name(text):
-        return f"{language}-{text}"
 
+class Album:
+    def __init__(self, language):
+        self.language = language
+        self.words = Words(language)
+
+    def shoot(self, page, name, full=True):
+        """All pictures of a page as it stands; of a long page with something that stands on the screen, top and end."""
+        before = page.viewport_size
+        for size, viewport in SIZES.items():
+            page.set_viewport_size(viewport)
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                file = f"{self.language}-{name}-{size}-{scheme}"
+                page.evaluate("scrollTo(0, 0)")
+                if page.locator("iframe").count() > 0:
+                    # A frame is painted only where the screen is.
+                    page.set_viewport_size(viewport | {"height": page.evaluate("document.documentElement.scrollHeight")})
+                    page.wait_for_timeout(500)
+                stands = not full or page.evaluate(STANDS)
+                page.screenshot(path=FOLDER / f"{file}.png", full_page=not stands, animations="disabled")
+                if full and stands:
+                    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+                    page.screenshot(path=FOLDER / f"{file}-end.png", animations="disabled")
+        page.evaluate("scrollTo(0, 0)")
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size(before)
+
+
+def test_site(people, server, mail_server, album):
+    words, language = album.words, album.language
     context = people("host", locale=language)
     page = visit(context, server.base + "/")
-    shoot(page, name("home-before"))
+    album.shoot(page, "home-before")
     page.goto(server.set_up_link)
-    shoot(page, name("setup"))
+    album.shoot(page, "setup")
+    page.locator("#email").fill("anne")
+    page.evaluate("document.querySelector('form[novalidate], main form').noValidate = true")
+    button(page, words("site_setup_submit")).click()
+    album.shoot(page, "setup-errors")
     page.close()
     desk = play.set_up(server, context, words)
-    shoot(desk, name("setup-done"))
+    album.shoot(desk, "setup-done")
+    desk.goto(server.base + "/desk")
+    album.shoot(desk, "desk-empty")
     add_appointment(desk, words, server, language=language, note="Salle 2")
     _, message = mail_server.next()
     add_appointment(desk, words, server, name="Tom Hall", email="tom@example.org", in_minutes=70, confirmed=False)
-    for path in ("/desk", "/desk/appointments", "/desk/mail", "/desk/settings", "/admin", "/help", "/privacy", "/"):
+    add_appointment(desk, words, server, name="Ali Ben", email="refused@example.org", in_minutes=140, language=language)
+    for path in ("/desk/appointments", "/desk/mail", "/desk/settings", "/admin", "/help", "/privacy", "/legal", "/", "/desk"):
         desk.goto(server.base + path)
-        shoot(desk, name("page" + path.replace("/", "-")))
+        album.shoot(desk, "page" + path.replace("/", "-"))
+    desk.locator(".invite summary").first.click()
+    album.shoot(desk, "desk-invite")
+    desk.get_by_role("link", name="Ali Ben").first.click()
+    album.shoot(desk, "appointment-mail-failed")
     desk.goto(server.base + "/desk")
     desk.get_by_role("link", name="Zoë Lefèvre-Østergård").first.click()
-    shoot(desk, name("appointment"))
+    album.shoot(desk, "appointment")
     desk.goto(server.base + "/desk/mail")
     desk.get_by_role("link", name=message["Subject"]).first.click()
-    shoot(desk, name("mail"))
-    outside = visit(people("outside", locale=language), manage_link(message))
-    shoot(outside, name("client-appointment"))
-    for path in ("/login", "/no-such-page", "/test"):
+    album.shoot(desk, "mail")
+    outside = visit(people("outside", locale=language), server.base + "/password")
+    for path in ("/password", "/login", "/no-such-page", "/test"):
         outside.goto(server.base + path)
-        shoot(outside, name("page" + path.replace("/", "-")))
-    outside.close()
-    client = arrive(people("client", locale=language), words, join_link(message))
-    shoot(client, name("client-absent"))
+        if path == "/test":
+            play.camera_runs(outside)
+        album.shoot(outside, "page" + path.replace("/", "-"))
+    outside.goto(server.base + "/login")
+    outside.locator("#email").fill("anne@example.org")
+    outside.locator("#password").fill("wrong password")
+    button(outside, words("site_login_submit")).click()
+    expect(outside.get_by_role("main")).to_contain_text(words("common_problem_sign_in"))
+    album.shoot(outside, "login-error")
+    client = visit(people("client", locale=language), manage_link(message))
+    album.shoot(client, "client-appointment")
+    client.get_by_role("link", name=words("visit_cancel"), exact=True).click()
+    album.shoot(client, "client-cancel")
+    button(client, words("visit_cancel_yes")).click()
+    album.shoot(client, "client-cancelled")
+    client.goto(join_link(message))
+    expect(client.locator("#state-title")).to_have_text(words("call_cancelled_title"))
+    album.shoot(client, "call-cancelled")
+    desk.goto(server.base + "/desk")
+    album.shoot(desk, "desk-after-cancel")
+
+
+def test_asking(people, server, mail_server, album):
+    words, language = album.words, album.language
+    context = people("host", locale=language)
+    desk = play.set_up(server, context, words)
+    add_appointment(desk, words, server, in_minutes=140, name="Tom Hall", email="tom@example.org", language=language)
+    _, early = mail_server.next()
+    add_appointment(desk, words, server, language=language)
+    _, message = mail_server.next()
+    desk.goto(server.base + "/desk")
+    link = desk.locator("#invite-room-link").input_value()
+    client_context = people("client", locale=language)
+    for problem in ("NotAllowedError", "NotFoundError", "NotReadableError"):
+        client = client_context.new_page()
+        client.add_init_script(REFUSE_DEVICES % problem)
+        client.goto(join_link(message))
+        client.locator("#problem").wait_for()
+        album.shoot(client, "client-" + problem)
+        client.close()
+    client = arrive(client_context, words, join_link(early))
+    expect(client.locator("#state-title")).to_have_text(words("call_too_early_title"))
+    album.shoot(client, "client-too-early")
+    client.close()
+    stranger = arrive(people("stranger", locale=language), words, link)
+    album.shoot(stranger, "stranger-absent")
+    client = arrive(client_context, words, join_link(message))
+    album.shoot(client, "client-absent")
+    client.locator("#tool-settings").click()
+    album.shoot(client, "client-settings", full=False)
+    client.keyboard.press("Escape")
     host = visit(context, server.base + "/desk/room")
     play.camera_runs(host)
-    shoot(host, name("host-before"))
+    host.locator("#visitors li").first.wait_for()
+    album.shoot(host, "host-before")
     host.locator("#open").click()
     host.locator("#room").wait_for()
-    shoot(client, name("client-open"))
+    expect(client.locator("#ask-button")).to_have_attribute("aria-disabled", "false")
+    album.shoot(client, "client-open")
+    host.locator("#visitors button:visible").first.click()
+    expect(client.locator("#state-title")).to_have_text(words("call_nudged_title"))
+    album.shoot(client, "client-nudged")
+    host.locator("#lock").click()
+    expect(client.locator("#state-text")).to_have_text(words("call_locked"))
+    album.shoot(client, "client-locked")
+    album.shoot(host, "host-locked")
+    host.locator(".invite summary").click()
+    album.shoot(host, "host-invite")
+    host.locator(".invite summary").click()
+    host.locator("#lock").click()
+    knock(stranger, words, "")
+    album.shoot(stranger, "stranger-name")
     knock(client, words)
     host.locator(".knock").wait_for()
-    shoot(client, name("client-waiting"))
-    shoot(host, name("host-knock"))
-    play.admit(host)
-    play.in_call(host, client)
-    shoot(client, name("client-call"), full=False)
-    shoot(host, name("host-call"), full=False)
+    album.shoot(client, "client-waiting")
+    album.shoot(host, "host-knock")
+    knock(stranger, words, "Paul Petit")
+    expect(host.locator(".knock")).to_have_count(2)
+    album.shoot(host, "host-two-knocks")
+    expect(stranger.locator("#state-title")).to_have_text(words("call_no_answer_title"), timeout=35_000)
+    album.shoot(stranger, "stranger-no-answer")
+    client.locator("#retry").click()
+    play.camera_runs(client)
+    knock(client, words)
+    host.locator("[data-act=wait]").click()
+    album.shoot(host, "host-wait")
+    host.locator(".knock-wait button").first.click()
+    expect(client.locator("#state-text")).to_contain_text(words("call_host_wait_two"))
+    album.shoot(client, "client-asked-to-wait")
+    album.shoot(host, "host-waiting")
+    host.locator("[data-act=refuse]").click()
+    expect(client.locator("#state-title")).to_have_text(words("call_refused_title"))
+    album.shoot(client, "client-refused")
+    client.locator("#retry").click()
+    play.camera_runs(client)
+    assert server.stop() == 0
+    expect(client.locator("#state-title")).to_have_text(words("call_offline_title"))
+    album.shoot(client, "client-offline")
+    expect(host.locator("#line")).to_be_visible()
+    album.shoot(host, "host-offline")
+    server.start()
+
+
+def test_calls(people, server, mail_server, album):
+    words = album.words
+    _, host, client, _, _ = play.call_of_two(people, server, mail_server, words)
+    album.shoot(client, "client-call", full=False)
+    album.shoot(host, "host-call", full=False)
     client.locator("#call-chat").click()
     client.locator("#chat-text").fill("Bonjour !")
     client.locator("#chat-text").press("Enter")
-    shoot(client, name("client-chat"), full=False)
+    album.shoot(client, "client-chat", full=False)
+    client.locator("#call-chat").click()
+    expect(host.locator("#unread")).to_be_visible()
     host.locator("#call-more").click()
-    shoot(host, name("host-menu"), full=False)
-    host.locator("#call-end").click()
-    host.locator("#after").wait_for()
-    shoot(client, name("client-after"))
-    shoot(host, name("host-after"))
+    album.shoot(host, "host-menu", full=False)
+    host.locator("#mute-microphone").click()
+    expect(client.locator("#call-microphone")).to_have_attribute("data-off", "")
+    album.shoot(host, "host-muted-client", full=False)
+    album.shoot(client, "client-muted", full=False)
+    host.locator("#call-more").click()
+    host.locator("#ask-microphone").click()
+    client.locator("#asked").wait_for()
+    album.shoot(client, "client-asked", full=False)
+    client.locator("#asked-yes").click()
+    host.locator("#call-camera").click()
+    client.locator("#remote-off").wait_for()
+    album.shoot(client, "client-no-picture", full=False)
+    host.locator("#call-camera").click()
+    host.locator("#call-settings").click()
+    album.shoot(host, "host-settings", full=False)
+    host.keyboard.press("Escape")
+    host.locator("#stage").focus()
+    host.keyboard.press("?")
+    host.locator("#keys").wait_for()
+    album.shoot(host, "host-keys", full=False)
+    host.keyboard.press("Escape")
+    newer = visit(host.context, server.base + "/desk/room")
+    host.locator("#elsewhere").wait_for()
+    album.shoot(host, "host-moved")
+    play.in_call(newer, client)
+    newer.locator("#call-more").click()
+    newer.locator("#exclude").click()
+    album.shoot(newer, "host-exclude", full=False)
+    newer.locator("#confirm-yes").click()
+    expect(client.locator("#state-title")).to_have_text(words("call_excluded_title"))
+    album.shoot(client, "client-excluded")
+    album.shoot(newer, "host-after-excluded")
+    client.reload()
+    play.camera_runs(client)
+    knock(client, words)
+    play.admit(newer)
+    play.in_call(newer, client)
+    client.locator("#call-end").click()
+    expect(client.locator("#state-text")).to_have_text(words("call_left"))
+    album.shoot(client, "client-left")
+    client.locator("#return").click()
+    play.camera_runs(client)
+    knock(client, words)
+    play.admit(newer)
+    play.in_call(newer, client)
+    newer.locator("#call-end").click()
+    newer.locator("#after").wait_for()
+    album.shoot(client, "client-after")
+    album.shoot(newer, "host-after")
