@@ -123,3 +123,22 @@ def test_a_refusal_and_please_wait(people, server, mail_server):
     host.locator("[data-act=refuse]").click()
     expect_state(client, words, "call_refused", name="Anne Martin")
     expect(client.locator("#retry")).to_be_visible()
+
+
+def test_a_part_of_the_page_that_is_lost_is_told_before_anything_is_asked(people, server, mail_server):
+    host_context = people("host")
+    desk = play.set_up(server, host_context, words)
+    add_appointment(desk, words, server)
+    _, message = mail_server.next()
+    host = open_room(host_context, words, server)
+    context = people("client")
+    context.route("**/js/call/call.js", lambda route: route.abort(), times=1)
+    client = arrive(context, words, join_link(message))
+    client.locator("#ask-button").click()
+    expect_state(client, words, "call_load_failed")
+    expect(host.locator(".knock")).to_have_count(0)
+    client.locator("#retry").click()
+    play.camera_runs(client)
+    knock(client, words)
+    admit(host)
+    in_call(host, client)

@@ -162,6 +162,20 @@ test('two refused openings in a row look like an expired ticket', async () => {
   assert.equal(line.requests.length, 1);
 });
 
+test('a page that is let in and sent away before a word has a dead ticket', async () => {
+  const line = makeLine();
+  const closed = [];
+  line.client.on('closed', event => closed.push(event));
+  await line.start();
+  line.socket.drop(1008);
+  await line.timers.pass(4000);
+  assert.deepEqual(closed, [], 'after a welcome it may have been too many messages');
+  line.socket.open();
+  line.socket.drop(1008);
+  await line.timers.pass(60_000);
+  assert.deepEqual(closed, [{ code: 1008, reason: 'ticket' }]);
+});
+
 test('a ticket that cannot be renewed closes for good, and the page is told why', async () => {
   const line = makeLine();
   line.answer = async () => ({ ok: false, status: 401 });

@@ -226,6 +226,7 @@ export class SignallingClient extends Emitter {
 
   /** @param {number} code @param {boolean} opened */
   #closed(code, opened) {
+    const isRefused = code === 1008 && opened && !this.#welcomed;
     this.#abandon();
     for (const [id, entry] of this.#pending) {
       if (entry.again) continue;
@@ -233,6 +234,8 @@ export class SignallingClient extends Emitter {
       for (const answer of entry.answers) answer.reject(new CommandRefused('offline'));
     }
     if (code === 1000) return this.#finish(code, 'final');
+    // Let in and sent away before a word was said: the ticket was withdrawn (a new room link, a login that ended).
+    if (isRefused) return this.#finish(code, 'ticket');
     this.#setState('offline');
     if (!opened) this.#unopened += 1;
     const renew = code === 4401 || code === 1008 || this.#unopened >= 2;

@@ -80,10 +80,17 @@ function loadCall() {
     const call = new Call({ signalling, role: 'guest', devices: setUp.devices, resume });
     stage = new Stage({ call, setUp, signalling, role: 'guest', end: leave });
     coming.become(call);
-    await call.prepare();
+    call.prepare().catch(() => {});
   })();
   loading.catch(() => { loading = null; });
   return loading;
+}
+
+/** A part of the page did not come through: without it no call is possible, so nothing is asked for. */
+function tellLoadFailed() {
+  trouble = t('call_load_failed');
+  draw(visitor.lobby);
+  show(byId('retry'), true);
 }
 
 function leave() {
@@ -124,6 +131,8 @@ const sentences = {
 
 /** States that need nothing but the clock to be true, and have no form. */
 const closed = new Set(['over', 'appointment_cancelled']);
+/** The camera runs, or is asked for. */
+let started = false;
 
 /** @param {LobbyState} lobby @returns {[string, string, string]} */
 function wordsFor(lobby) {
@@ -149,10 +158,26 @@ function draw(lobby) {
   byId('ask-button').setAttribute('aria-disabled', String(!mayAsk(lobby)));
   show(byId('withdraw'), state === 'waiting' || state === 'asked_to_wait');
   show(byId('return'), state === 'ended');
+  // Who has left may have left by mistake; who was said goodbye to has nothing more to do.
+  byId('return').classList.toggle('button-primary', left);
   show(byId('take-back'), state === 'moved_device');
   show(byId('retry'), expired || (finished && !['ended', 'moved_device'].includes(state)));
   if (finished || expired) close();
+  else if (!closed.has(lobby.known ?? shownState)) start();
+  else if (started) stop();
   changed(lobby, heading, text);
+}
+
+function start() {
+  if (started) return;
+  started = true;
+  setUp.start().finally(sayReady);
+}
+
+/** Nothing is to be shown or tried: the camera's light goes out until that changes. */
+function stop() {
+  started = false;
+  setUp.devices.stop();
 }
 
 /** This page load's turn is over: the camera's light goes out, and what was to be set up goes with it. */
@@ -210,8 +235,13 @@ async function ask(event) {
   const { camera, microphone, speaker } = setUp.report;
   own.test = { at: Date.now(), camera, microphone, speaker };
   // Pressed by the person: from here on sound may be played when the call comes.
-  loadCall().catch(() => {});
   import('../ui/sounds.js').then(({ unlockSound }) => unlockSound()).catch(() => {});
+  try {
+    await loadCall();
+  } catch {
+    tellLoadFailed();
+    return;
+  }
   showNameProblem(await visitor.ask(nameField.value));
 }
 
@@ -271,7 +301,7 @@ listen();
 sayLocalTime();
 if (own.name) nameField.value = own.name;
 setUp.speakerHeard = own.test?.speaker ? true : null;
-if (resume.token) loadCall().catch(() => {});
+if (resume.token) loadCall().catch(tellLoadFailed);
 signalling.connect();
 setInterval(tick, 250);
-setUp.start().finally(sayReady);
+if (!closed.has(shownState)) start();

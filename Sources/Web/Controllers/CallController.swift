@@ -27,7 +27,7 @@ struct CallController: Sendable {
             else { return nil }
             return (room, practitioner, practice)
         }
-        guard let (room, practitioner, practice) = found else { throw WebError.deadLink }
+        guard let (room, practitioner, practice) = found else { throw WebError.unknownLink }
         let ticket: String
         do {
             ticket = try site.tickets.visitorTicket(room: room.id, slug: slug, address: context.clientAddress)
@@ -51,7 +51,7 @@ struct CallController: Sendable {
         do {
             details = try await site.book.find(joinToken: token)
         } catch AppointmentError.notFound {
-            throw WebError.deadLink
+            throw WebError.unknownLink
         }
         let appointment = details.appointment
         let ticket: String

@@ -68,7 +68,7 @@ struct ClientController: Sendable {
         do {
             return (token, try await site.book.find(manageToken: token))
         } catch AppointmentError.notFound {
-            throw WebError.deadLink
+            throw WebError.unknownLink
         }
     }
 

@@ -38,7 +38,10 @@ struct DeskSettingsController: Sendable {
             return try await page(FormState(form, faults: faults, words: site.words(context)), request, context)
         }
         site.registry.settingsChanged(practitioner: account.id)
-        return site.redirect(.deskSettings, notice: .saved)
+        var response = site.redirect(.deskSettings, notice: .saved)
+        // The setting is the newer choice: one made before by the switch no longer hides it.
+        response.setCookie(Cookie(name: LanguageChoice.cookie, value: "", maxAge: 0, path: "/"))
+        return response
     }
 
     private func newRoomLink(_ request: Request, context: PageContext) async throws -> Response {

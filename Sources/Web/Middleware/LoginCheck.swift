@@ -4,6 +4,7 @@
 import Appointments
 import Hummingbird
 import Storage
+import Words
 
 /// Finds out who is signed in.
 struct LoginCheck: RouterMiddleware {
@@ -17,6 +18,7 @@ struct LoginCheck: RouterMiddleware {
             let account = try await site.accounts.account(token: token)
         {
             context.login = PageContext.Login(account: account, sessionHash: TokenKeys.hash(token))
+            if !context.hasChosenLanguage, let own = Language(rawValue: account.language) { context.language = own }
         }
         return try await next(request, context)
     }

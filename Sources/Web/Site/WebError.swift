@@ -8,6 +8,8 @@ enum WebError: Error, Equatable {
     case notFound
     /// A link of ours that was used already, has run out, or never was: the answer is the same.
     case deadLink
+    /// A call's or an appointment's link that leads nowhere: cut off, mistyped, or replaced by a newer one.
+    case unknownLink
     /// A form that is not ours, not UTF-8, or has fields it should not have.
     case malformed
     case tooLarge
@@ -28,7 +30,7 @@ enum WebError: Error, Equatable {
 
     var status: HTTPResponse.Status {
         switch self {
-        case .notFound, .deadLink: .notFound
+        case .notFound, .deadLink, .unknownLink: .notFound
         case .malformed: .badRequest
         case .tooLarge: .contentTooLarge
         case .wrongOrigin, .formExpired, .notAllowed: .forbidden
@@ -45,6 +47,7 @@ enum WebError: Error, Equatable {
         switch self {
         case .notFound: "not_found"
         case .deadLink: "dead_link"
+        case .unknownLink: "unknown_link"
         case .malformed: "malformed"
         case .tooLarge: "too_large"
         case .wrongOrigin: "wrong_origin"

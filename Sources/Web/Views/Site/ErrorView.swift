@@ -25,6 +25,6 @@ struct ErrorView: View {
 
     static let samples = [
         "not_found", "malformed", "too_large", "form_expired", "wrong_origin", "not_allowed", "wrong_host", "too_many",
-        "method_not_allowed", "unavailable", "failed", "dead_link",
+        "method_not_allowed", "unavailable", "failed", "dead_link", "unknown_link",
     ].map { ErrorView(status: 400, reason: $0, id: "k3J9x2") }
 }
