@@ -17,6 +17,8 @@ from server import PROGRAM, Server
 from table import ROOT, Row
 
 ROUNDS = 9
+# Seconds from the knock's card to the press: nobody presses sooner, and both pages prepare meanwhile.
+READING = 1
 STARTS = 5
 LOADS = 5
 
@@ -92,6 +94,7 @@ def calls(browser, server, mail) -> tuple[Row, str]:
         client = play.arrive(client_context, words, link)
         play.knock(client, words)
         host.locator("[data-act=admit]").wait_for()
+        time.sleep(READING)
         for page in (host, client):
             page.evaluate(WATCH)
         pressed = host.evaluate(PRESS)

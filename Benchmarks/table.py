@@ -41,7 +41,7 @@ def machine() -> list[str]:
     pins = dict(re.findall(r'/([\w.-]+)"\s*,\s*exact: "([^"]+)"', (ROOT / "Package.swift").read_text()))
     busy = os.getloadavg()[0]
     return [
-        f"{datetime.date.today()}, commit {first_line('git', 'rev-parse', '--short', 'HEAD')}",
+        f"{datetime.date.today()}, commit {first_line('git', 'describe', '--always', '--dirty')}",
         f"{os.cpu_count()} × {cpu[1].strip() if cpu else platform.machine()}, {memory:.0f} GiB; "
         f"load average {busy:.1f} at the beginning",
         f"{system[1] if system else 'Linux'}, Linux {platform.release()}",
