@@ -59,7 +59,7 @@ export class RoomPanel {
       icon: locked ? 'lock' : 'unlock', label, short: t(locked ? 'call_host_unlock_short' : 'call_host_lock_short'),
     });
     byId('room-state').toggleAttribute('data-locked', locked);
-    write(byId('room-state'), t(locked ? 'call_host_locked' : 'call_host_unlocked'));
+    write(byId('room-state'), t(locked ? 'call_host_room_locked' : 'call_host_unlocked'));
     write(byId('room-text'), t(locked ? 'call_host_room_locked_text' : 'call_host_room_text'));
     show(byId('stage-lock'), locked);
     if (before.revision >= 0 && before.locked !== locked && room.open) {

@@ -19,12 +19,16 @@ struct MailSummary: Sendable {
     /// There is a mail server to send it again by.
     var sendsMail = true
 
+    private var reply: String? { detail.flatMap { $0.isEmpty ? nil : $0 } }
+
     func fields(_ words: Catalog) -> Fields {
         [
             "id": id,
             "word": word(words),
             "tone": tone,
-            "detail": detail.flatMap { $0.isEmpty ? nil : $0 },
+            "reply": reply,
+            // A reply that says yes is noise for a practitioner.
+            "detail": state == .accepted ? nil : reply,
             "at": at,
             "mailPath": SiteURL.deskMailItem(id: id).path,
             "againPath": sendsMail && (state == .failed || state == .kept) ? SiteURL.sendMailAgain(id: id).path : nil,
