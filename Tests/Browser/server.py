@@ -54,7 +54,8 @@ class Server:
             ready.set()
 
         threading.Thread(target=read, daemon=True).start()
-        assert ready.wait(30) and self.process.poll() is None, "\n".join(self.lines)
+        answers = ready.wait(30) and any(line.startswith("Vis-à-vis answers at") for line in self.lines)
+        assert answers, "\n".join(self.lines)
 
     @property
     def set_up_link(self) -> str:

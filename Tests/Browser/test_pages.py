@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 import play
+from server import Server
 from play import Words, add_appointment, arrive, join_link, knock, manage_link, open_room, visit
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
@@ -104,6 +105,60 @@ def test_every_state_of_the_call_is_accessible(people, server, mail_server):
     host.locator("#after").wait_for()
     problems += check(client, "client after")
     problems += check(host, "host after")
+    assert problems == []
+
+
+def test_every_outcome_is_accessible(people, mail_server, tmp_path):
+    """Refused, asked to wait, excluded, no answer, locked, the host's other page, invitation tools and dialogs."""
+    words = Words("en")
+    server = Server(tmp_path, smtp=mail_server.url, knock_seconds="20")
+    server.start()
+    problems = []
+    context = people("host", locale="en")
+    desk = play.set_up(server, context, words)
+    add_appointment(desk, words, server, language="en")
+    link = join_link(mail_server.next()[1])
+    desk.goto(server.base + "/desk")
+    desk.locator("summary").first.click()
+    problems += check(desk, "invitation tools")
+    host = open_room(context, words, server)
+    client = arrive(people("client", locale="en"), words, link)
+
+    def again():
+        client.reload()
+        play.camera_runs(client)
+
+    knock(client, words)
+    host.locator("[data-act=wait]").click()
+    host.locator(".knock-wait button").first.click()
+    host.locator("[data-act=wait]").click()
+    problems += check(host, "host choosing what to say")
+    problems += check(client, "asked to wait")
+    host.locator("[data-act=refuse]").click()
+    client.locator("#retry").wait_for()
+    problems += check(client, "refused")
+    again()
+    knock(client, words)
+    client.locator("#retry").wait_for(timeout=25_000)
+    problems += check(client, "no answer")
+    host.locator("#lock").click()
+    again()
+    problems += check(client, "locked")
+    problems += check(host, "host locked")
+    host.locator("#lock").click()
+    knock(client, words)
+    play.admit(host)
+    play.in_call(host, client)
+    host.locator("#call-more").click()
+    host.locator("#exclude").click()
+    problems += check(host, "host asked whether to exclude")
+    host.locator("#confirm-yes").click()
+    client.locator("#retry").wait_for()
+    problems += check(client, "excluded")
+    visit(context, server.base + "/desk/room")
+    host.locator("#elsewhere").wait_for()
+    problems += check(host, "host moved to another page")
+    server.stop()
     assert problems == []
 
 
