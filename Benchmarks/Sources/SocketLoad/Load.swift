@@ -46,10 +46,13 @@ final class Load {
     }
 
     private func handshake(_ plan: Plan) -> String {
+        // A site answers only to the name it is known by, which its origin ends in.
+        let authority = self.options.origin?.split(separator: "/").last.map(String.init)
         var lines = [
-            "GET \(self.options.path) HTTP/1.1", "Host: \(self.options.host):\(self.options.port)",
-            "Upgrade: websocket",
-            "Connection: Upgrade", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            "GET \(self.options.path) HTTP/1.1",
+            "Host: \(authority ?? "\(self.options.host):\(self.options.port)")",
+            "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
         ]
         if let protocols = plan.protocols { lines.append("Sec-WebSocket-Protocol: \(protocols)") }
         if let origin = self.options.origin { lines.append("Origin: \(origin)") }

@@ -58,7 +58,7 @@ final class LoadSocket: ChannelInboundHandler, RemovableChannelHandler {
         guard let end = view.indices.first(where: { view[$0...].starts(with: "\r\n\r\n".utf8) }) else { return }
         let text = self.head.readString(length: end - view.startIndex + 4) ?? ""
         guard text.hasPrefix("HTTP/1.1 101 ") else {
-            print(text.split(separator: "\r\n").first ?? "no answer")
+            print(text.prefix { $0 != "\r\n" })
             return context.close(promise: nil)
         }
         self.isOpen = true
