@@ -48,7 +48,7 @@ class Album:
                 if page.locator("iframe").count() > 0:
                     # A frame is painted only where the screen is.
                     page.set_viewport_size(viewport | {"height": page.evaluate("document.documentElement.scrollHeight")})
-                    page.wait_for_timeout(500)
+                    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
                 stands = not full or page.evaluate(STANDS)
                 page.screenshot(path=FOLDER / f"{file}.png", full_page=not stands, animations="disabled")
                 if full and stands:

@@ -80,7 +80,8 @@ function loadCall() {
     const call = new Call({ signalling, role: 'guest', devices: setUp.devices, resume });
     stage = new Stage({ call, setUp, signalling, role: 'guest', end: leave });
     coming.become(call);
-    call.prepare().catch(() => {});
+    // Before anybody can say yes, so that the admission only has to connect; what cannot be prepared is made then.
+    await Promise.race([call.prepare().catch(() => {}), new Promise(resolve => { setTimeout(resolve, 1000); })]);
   })();
   loading.catch(() => { loading = null; });
   return loading;

@@ -127,7 +127,7 @@ export class Stage {
     write(byId('other-name'), view.name);
     write(byId('remote-initials'), initialsOf(view.name));
     show(byId('other-muted'), view.phase === 'in_call' && (!view.other.microphone || view.other.microphoneBlocked));
-    if (before.phase === 'connecting' && view.phase === 'in_call') say(t('call_connected'));
+    if (before.phase !== 'in_call' && view.phase === 'in_call') say(t('call_connected'));
     if (view.phase !== 'in_call') this.#since = null;
     else this.#since ??= this.#options.signalling.clock.now();
     if (this.isOpen && before.call === view.call && before.present !== view.present) this.#presenceChanged(view);

@@ -27,8 +27,6 @@ struct MailSummary: Sendable {
             "word": word(words),
             "tone": tone,
             "reply": reply,
-            // A reply that says yes is noise for a practitioner.
-            "detail": state == .accepted ? nil : reply,
             "at": at,
             "mailPath": SiteURL.deskMailItem(id: id).path,
             "againPath": sendsMail && (state == .failed || state == .kept) ? SiteURL.sendMailAgain(id: id).path : nil,
