@@ -92,3 +92,34 @@ def test_a_quoted_sign_stands_between_no_break_spaces(tree):
 def test_a_key_in_a_comment_need_not_exist(tree):
     write(tree, "Sources/Web/More.swift", SPDX + '/// Such as `call_absent`.\n')
     assert run("catalogs", tree).returncode == 0
+
+
+def test_format_finds_a_line_that_is_off(tmp_path):
+    write(tmp_path, "Bad.swift", "struct  Bad{let a=1}\n")
+    done = subprocess.run(
+        ["swift", "format", "lint", "--strict", "--configuration", ROOT / ".swift-format", tmp_path / "Bad.swift"],
+        capture_output=True)
+    assert done.returncode != 0
+
+
+def test_types_find_a_wrong_one(tmp_path):
+    settings = json.loads((ROOT / "Public/js/tsconfig.json").read_text())
+    write(tmp_path, "tsconfig.json", json.dumps(settings | {"include": ["*.js"]}))
+    write(tmp_path, "bad.js", "/** @param {number} a */\nexport function f(a) { return a; }\nf('text');\n")
+    done = subprocess.run(["tsc", "-p", tmp_path / "tsconfig.json"], capture_output=True, text=True)
+    assert done.returncode != 0 and "bad.js" in done.stdout
+
+
+def test_a_failing_script_test_fails_its_step(tmp_path):
+    write(tmp_path, "bad.test.mjs", "import test from 'node:test';\ntest('no', () => { throw new Error('no'); });\n")
+    assert subprocess.run(["node", "--test", tmp_path / "bad.test.mjs"], capture_output=True).returncode != 0
+
+
+def test_the_gate_stops_at_a_step_that_fails(tmp_path):
+    """The gate's own script, with one step that fails and one after it."""
+    text = (ROOT / "scripts/check").read_text()
+    text = text.replace("steps=(", "step_bad() { false; }\nstep_after() { echo went on; }\nsteps=(", 1)
+    write(tmp_path, "scripts/check", text)
+    done = subprocess.run(["bash", tmp_path / "scripts/check", "bad", "after"], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "bad failed" in done.stderr and "went on" not in done.stdout
