@@ -239,7 +239,10 @@ export class Stage {
     const kind = this.#asked;
     this.#asked = null;
     show(byId('asked'), false);
-    if (yes && kind && !this.#view.media[kind]) this.#toggle(kind);
+    if (!yes || !kind) return;
+    // What was said of the turning off is no longer so.
+    this.#noteEnds = 0;
+    if (!this.#view.media[kind]) this.#toggle(kind);
   }
 
   /** @param {KeyboardEvent} event */
