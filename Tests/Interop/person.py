@@ -102,7 +102,7 @@ class Person:
         path = urllib.parse.urlsplit(self.server.set_up_link).path
         answer = self.post(path, {
             "practiceName": "Cabinet du Marais", "name": name, "email": email, "password": PASSWORD,
-            "timeZone": "Europe/Paris", "language": "fr", "isPractitioner": "on", "roomName": "Anne"})
+            "timeZone": "Europe/Paris", "language": self.language, "isPractitioner": "on", "roomName": "Anne"})
         assert answer.status == 303, answer.text
         return self
 
