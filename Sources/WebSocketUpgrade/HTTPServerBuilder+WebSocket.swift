@@ -9,11 +9,15 @@ extension HTTPServerBuilder {
     /// ```
     /// Application(router: router, server: .webSocket(configuration: configuration) { request, peer in … })
     /// ```
+    /// - Parameter front: wraps the channel, for what a connection may be or need before HTTP begins. A builder once made
+    ///   cannot be opened again, so it is asked here.
     public static func webSocket(
-        configuration: WebSocketServerConfiguration = .init(), decide: @escaping WebSocketDecider
+        configuration: WebSocketServerConfiguration = .init(),
+        behind front: @escaping @Sendable (UpgradableHTTP1Channel) throws -> any ServerChildChannel = { $0 },
+        decide: @escaping WebSocketDecider
     ) -> HTTPServerBuilder {
         HTTPServerBuilder { responder in
-            UpgradableHTTP1Channel(responder: responder, configuration: configuration, decide: decide)
+            try front(UpgradableHTTP1Channel(responder: responder, configuration: configuration, decide: decide))
         }
     }
 }
