@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+/// Base64 with padding (RFC 4648, section 4), one way: what this server encodes it compares, never decodes.
+enum Base64 {
+    private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+    static func encode(_ bytes: some Sequence<UInt8>) -> String {
+        String(decoding: encodedBytes(bytes), as: UTF8.self)
+    }
+
+    static func encodedBytes(_ bytes: some Sequence<UInt8>, padded: Bool = true) -> [UInt8] {
+        var result: [UInt8] = []
+        var pending: UInt32 = 0
+        var bits = 0
+        for byte in bytes {
+            pending = pending << 8 | UInt32(byte)
+            bits += 8
+            while bits >= 6 {
+                bits -= 6
+                result.append(digits[Int(pending >> UInt32(bits) & 63)])
+            }
+            pending &= 0xFF
+        }
+        if bits > 0 { result.append(digits[Int(pending << UInt32(6 - bits) & 63)]) }
+        while padded, !result.count.isMultiple(of: 4) { result.append(UInt8(ascii: "=")) }
+        return result
+    }
+}
