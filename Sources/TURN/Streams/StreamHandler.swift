@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import NIOCore
+import STUN
+
+/// One TURN client on a TCP or TLS connection: whole frames to the relay's loop, batches of frames back, and the end.
+final class StreamHandler: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    /// What is written when we end a connection has so long to leave.
+    private static let lingering = TimeAmount.seconds(2)
+
+    private let inbox: StreamInbox
+    private let transport: ClientTransport
+    private let limits: StreamLimits
+    private var framer = StreamFramer()
+    private var tenure: StreamTenure
+    private var context: ChannelHandlerContext?
+    private var client: StreamClient?
+    private var stream: UInt32?
+    private var timer: Scheduled<Void>?
+    private var isFinishing = false
+
+    /// - Parameter now: when the connection was opened; the TLS handshake counts.
+    init(inbox: StreamInbox, transport: ClientTransport, limits: StreamLimits, now: NIODeadline) {
+        self.inbox = inbox
+        self.transport = transport
+        self.limits = limits
+        self.tenure = StreamTenure(limits: limits, now: now)
+        self.bound()
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        self.expect(context)
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.ended()
+    }
+
+    // MARK: Reading
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !self.isFinishing else { return }
+        do {
+            guard let frames = try self.framer.read(Self.unwrapInboundIn(data)) else { return }
+            self.tenure.heard(now: context.eventLoop.now)
+            guard let stream = self.stream ?? self.open(context) else { return context.close(promise: nil) }
+            if !self.inbox.receive(frames, from: stream) { self.setReading(false) }
+        } catch {
+            context.close(promise: nil)
+        }
+    }
+
+    /// Only now, because a connection that never says a word must cost the loop nothing.
+    private func open(_ context: ChannelHandlerContext) -> UInt32? {
+        guard let remote = context.channel.remoteAddress.flatMap({ TransportAddress($0) }),
+            let local = context.channel.localAddress.flatMap({ TransportAddress($0) })
+        else { return nil }
+        let client = StreamClient(handler: self, eventLoop: context.eventLoop, limits: self.limits)
+        self.client = client
+        self.stream = self.inbox.open(client: remote, server: local, transport: self.transport, sink: client)
+        return self.stream
+    }
+
+    func resumeReading() {
+        self.setReading(true)
+    }
+
+    private func setReading(_ isReading: Bool) {
+        guard let context, !self.isFinishing else { return }
+        try? context.channel.syncOptions?.setOption(.autoRead, value: isReading)
+    }
+
+    // MARK: Writing
+
+    /// Writes what waits until nothing does or the connection takes no more.
+    func writeWaiting() {
+        guard let context, let client, !self.isFinishing else { return }
+        repeat {
+            var isFlushDue = false
+            while context.channel.isWritable, let batch = client.next() {
+                self.write(batch, context)
+                isFlushDue = true
+            }
+            guard isFlushDue else { return }
+            context.flush()
+        } while context.channel.isWritable
+    }
+
+    private func write(_ batch: StreamQueue.Batch, _ context: ChannelHandlerContext) {
+        if batch.areReplies {
+            self.tenure.answered(batch.frames, now: context.eventLoop.now)
+            self.bound()
+            self.expect(context)
+        }
+        context.write(Self.wrapOutboundOut(batch.frames), promise: nil)
+    }
+
+    /// Before there is an allocation only STUN has a meaning, and its messages are short.
+    private func bound() {
+        self.framer.allowsChannelData = self.tenure.isAllocated
+        self.framer.maxFrame = self.tenure.isAllocated ? StreamFramer.maxFrame : self.limits.unauthenticatedFrame
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if context.channel.isWritable { self.writeWaiting() }
+        context.fireChannelWritabilityChanged()
+    }
+
+    // MARK: The end
+
+    /// Sends what waits, then closes.
+    func finish() {
+        guard let context, !self.isFinishing else { return }
+        while let batch = self.client?.next() { context.write(Self.wrapOutboundOut(batch.frames), promise: nil) }
+        self.isFinishing = true
+        context.flush()
+        self.timer?.cancel()
+        self.timer = context.eventLoop.assumeIsolated().scheduleTask(in: Self.lingering) { context.close(promise: nil) }
+        context.close(mode: .output).assumeIsolated().whenComplete { _ in context.close(promise: nil) }
+    }
+
+    /// The client asks and does not read: there is nothing to wait for.
+    func abandon() {
+        self.context?.close(promise: nil)
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        switch event {
+        case is ChannelShouldQuiesceEvent: self.finish()
+        case ChannelEvent.inputClosed: context.close(promise: nil)
+        default: context.fireUserInboundEventTriggered(event)
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        context.close(promise: nil)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        self.ended()
+        context.fireChannelInactive()
+    }
+
+    private func ended() {
+        self.timer?.cancel()
+        self.timer = nil
+        self.client?.shut()
+        self.client = nil
+        self.context = nil
+        if let stream = self.stream.take() { self.inbox.close(stream: stream) }
+    }
+
+    // MARK: Time
+
+    private func expect(_ context: ChannelHandlerContext) {
+        guard !self.isFinishing else { return }
+        self.timer?.cancel()
+        let loop = context.eventLoop.assumeIsolated()
+        self.timer = loop.scheduleTask(deadline: self.tenure.due) { self.expired(context) }
+    }
+
+    private func expired(_ context: ChannelHandlerContext) {
+        guard self.tenure.isOver(now: context.eventLoop.now) else {
+            self.bound()
+            return self.expect(context)
+        }
+        context.close(promise: nil)
+    }
+}
