@@ -6,16 +6,17 @@ import { test } from 'node:test';
 import { CandidateAllowance } from '../../Public/js/call/candidate-batch.js';
 import { Negotiation } from '../../Public/js/call/negotiation.js';
 import { PeerConnection } from '../../Public/js/call/peer-connection.js';
+import { relayedOnly } from '../../Public/js/call/relayed-only.js';
 import { FakePeerConnection, FakeStream } from './fakes/peer-connection.js';
 import { FakeTimers, settle } from './fakes/timers.js';
 
 const ice = { iceServers: [], iceTransportPolicy: 'all' };
 const relay = { iceServers: [{ urls: 'turn:example.org', username: 'u', credential: 'c' }], iceTransportPolicy: 'all' };
 
-function side(role, timers) {
+function side(role, timers, line = {}) {
   const made = { log: [], pcs: [] };
   made.peer = new PeerConnection({
-    role, timers, createStream: () => new FakeStream(),
+    role, timers, hasLine: () => !line.away, createStream: () => new FakeStream(),
     create: configuration => made.pcs[made.pcs.push(new FakePeerConnection(configuration)) - 1],
   });
   Object.defineProperty(made, 'pc', { get: () => made.pcs.at(-1) });
@@ -25,8 +26,9 @@ function side(role, timers) {
 /** Host and guest, joined by a line that can be cut. */
 function pair() {
   const timers = new FakeTimers();
-  const host = side('host', timers);
-  const guest = side('guest', timers);
+  const line = { away: false };
+  const host = side('host', timers, line);
+  const guest = side('guest', timers, line);
   const wire = { cut: false };
   const say = (from, to) => payload => {
     from.log.push(payload.description?.type ?? payload.candidates.length);
@@ -34,7 +36,7 @@ function pair() {
   };
   host.say = say(host, guest);
   guest.say = say(guest, host);
-  return { timers, host, guest, wire };
+  return { timers, host, guest, wire, line };
 }
 
 async function connected() {
@@ -178,6 +180,90 @@ test('a line that comes back leaves media that run alone', async () => {
   assert.deepEqual([host.log, guest.log, host.pcs.length], [[], [], 1]);
 });
 
+/** A call whose path passes a relay. */
+async function relayed() {
+  const made = await connected();
+  for (const { pc } of [made.host, made.guest]) pc.path = { local: 'relay', remote: 'relay', bytes: 1000 };
+  return made;
+}
+
+test('a relayed path that brings nothing when the line is back is restarted, by the host alone (rule 13)', async () => {
+  const { host, guest, timers } = await relayed();
+  host.peer.configure(relay);
+  const back = Promise.all([host.peer.lineBack(), guest.peer.lineBack()]);
+  await timers.pass(500);
+  assert.deepEqual([host.log, guest.log], [['offer'], ['answer']]);
+  await timers.pass(500);
+  await back;
+  assert.deepEqual([host.log, guest.log, host.peer.built], [['offer'], ['answer'], 1]);
+  assert.equal(host.pc.configuration.iceServers, relay.iceServers);
+});
+
+test('a guest restarts a dead relayed path itself when the host says nothing', async () => {
+  const { guest, host, timers } = await relayed();
+  guest.peer.lineBack();
+  await timers.pass(800);
+  assert.deepEqual([guest.log, host.log], [['offer'], ['answer']]);
+});
+
+test('a relayed path that still brings something is left alone: its relay did not end', async () => {
+  const { host, timers } = await relayed();
+  host.peer.lineBack();
+  await settle();
+  host.pc.path.bytes += 100;
+  await timers.pass(1000);
+  assert.deepEqual([host.log, host.pc.restarts], [[], 0]);
+});
+
+test('without a line nothing is restarted; the line that comes back does it, with the new servers', async () => {
+  const { host, timers, line } = await connected();
+  line.away = true;
+  host.pc.become('failed');
+  await timers.pass(5000);
+  assert.deepEqual(host.log, []);
+  line.away = false;
+  host.peer.configure(relay);
+  await host.peer.lineBack();
+  assert.deepEqual([host.log, host.pc.restarts], [['offer'], 1]);
+});
+
+test('a restart that the other side did not hear gathers anew before it is said again', async () => {
+  const { host, wire } = await connected();
+  wire.cut = true;
+  await host.peer.restart();
+  wire.cut = false;
+  host.peer.configure(relay);
+  await host.peer.lineBack();
+  await settle();
+  assert.deepEqual([host.pc.restarts, host.pc.signalingState], [2, 'stable']);
+});
+
+const [own, passed] = ['candidate:1 1 udp 2 192.0.2.1 5 typ host', 'candidate:2 1 udp 1 198.51.100.1 6 typ relay'];
+const hiding = { ...relay, iceTransportPolicy: 'relay' };
+
+test('where addresses are hidden only relayed candidates are said, without what they were asked from', async () => {
+  const { host, guest, timers } = pair();
+  const said = [];
+  await host.peer.prepare();
+  await host.peer.start(hiding, payload => said.push(payload), true);
+  await settle();
+  host.pc.gathered(own, `${passed} raddr 203.0.113.9 rport 4321 generation 0`);
+  host.pc.gatheringDone();
+  await timers.pass(100);
+  assert.equal(host.pc.configuration.iceTransportPolicy, 'relay');
+  assert.deepEqual(said.slice(1).map(({ candidates }) => candidates.map(({ candidate }) => candidate)),
+    [[`${passed} raddr 0.0.0.0 rport 0 generation 0`], []]);
+  assert.equal(guest.log.length, 0);
+});
+
+test('a description that hides addresses keeps all but the candidates that are not relayed', () => {
+  const sdp = ['v=0', 'm=audio 9', `a=${own}`, `a=${passed} raddr 203.0.113.9 rport 4321`, 'a=setup:active', ''];
+  const { description } = relayedOnly({ description: { type: 'offer', sdp: sdp.join('\r\n') } });
+  const left = ['v=0', 'm=audio 9', `a=${passed} raddr 0.0.0.0 rport 0`, 'a=setup:active', ''];
+  assert.deepEqual(description, { type: 'offer', sdp: left.join('\r\n') });
+  assert.equal(relayedOnly({ candidates: [{ candidate: own, sdpMid: '0', sdpMLineIndex: 0 }] }), null);
+});
+
 test('a guest\'s new page offers, and the host answers it with a new connection', async () => {
   const { host, guest, timers } = await connected();
   const again = side('guest', timers);
@@ -229,6 +315,9 @@ test('relay only configures and restarts', async () => {
   const { host } = await connected();
   await host.peer.relayOnly();
   assert.deepEqual([host.pc.configuration.iceTransportPolicy, host.pc.restarts], ['relay', 1]);
+  // Renewed credentials do not bring the way back that failed.
+  host.peer.configure(relay);
+  assert.equal(host.pc.configuration.iceTransportPolicy, 'relay');
 });
 
 test('candidates go together, three fields each, and never more than 200 in a call', async () => {

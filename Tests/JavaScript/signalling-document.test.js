@@ -134,6 +134,12 @@ const effects = {
       [message.call, message.name, message.started, message.other, true]);
     assert.equal(resume.token, message.resume);
   },
+  async ice({ message }) {
+    const { line, peer } = await page('guest');
+    await line.say(grant());
+    await line.say(message);
+    assert.deepEqual(peer.ice, message.ice);
+  },
   async peer({ message }) {
     const { line, call } = await page('host');
     await line.say(grant({ role: 'host', call: message.call }));

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { emptyView } from './call-view.js';
 import { Chat } from './chat.js';
 import { commands, notices } from './commands.js';
 import { Emitter, systemTimers } from './events.js';
@@ -14,18 +15,7 @@ import { PeerConnection } from './peer-connection.js';
  * @typedef {import('./types.js').MediaKind} MediaKind
  * @typedef {import('./types.js').Grant} Grant
  *
- * @typedef {object} CallView  all that a page draws of its call
- * @property {string|null} call  null while no call runs
- * @property {'none'|'connecting'|'in_call'} phase
- * @property {string} name  the other side's
- * @property {number|null} started  server's clock
- * @property {Media} media  own; `microphoneBlocked` and `cameraBlocked`: the host does not allow it
- * @property {Media} other
- * @property {boolean} present  the other side's line to the server; media may come without it
- * @property {number|null} seatDeadline  server's clock, while the other side is away
- * @property {boolean} lost  media have stopped: "Reconnecting…"
- * @property {import('./media-watch.js').RescueStep|null} step
- *
+ * @typedef {import('./call-view.js').CallView} CallView
  * @typedef {object} CallEvents
  * @property {CallView} change
  * @property {MediaStream|null} remote  to be played; null at the end
@@ -45,11 +35,6 @@ import { PeerConnection } from './peer-connection.js';
  * @property {Chat} [chat]
  * @property {import('./events.js').Timers} [timers]
  */
-
-/** @type {Media} */
-const nothingKnown = {
-  microphone: true, camera: true, hasCamera: true, microphoneBlocked: false, cameraBlocked: false,
-};
 
 /**
  * One side of a call: what the server grants, the media, the chat. Media go on while the server is away.
@@ -89,14 +74,15 @@ export class Call extends Emitter {
     this.#timers = timers;
     this.#view = emptyView();
     this.chat = chat ?? new Chat(timers);
-    this.#peer = peer ?? new PeerConnection({ role, timers });
+    const hasLine = () => this.#signalling.state === 'open';
+    this.#peer = peer ?? new PeerConnection({ role, timers, hasLine });
     this.#own = new OwnMedia(devices, this.#peer);
     this.#watch = new MediaWatch({
       read: () => this.#peer.counters(),
       expected: () => ({ audio: this.#view.other.microphone, video: this.#view.other.camera }),
       isConnected: () => this.#peer.isConnected,
       hasRelay: () => this.#peer.hasRelay,
-      hasLine: () => this.#signalling.state === 'open',
+      hasLine,
       timers,
     });
     this.#listen();
@@ -133,6 +119,7 @@ export class Call extends Emitter {
     switch (message.type) {
       case 'grant': this.#granted(message).catch(() => {}); break;
       case 'signal': if (message.call === this.#grant?.call) this.#peer.receive(message); break;
+      case 'ice': if (this.isRunning) this.#peer.configure(message.ice); break;
       case 'peer': if (message.call === this.#grant?.call) this.#peerSaid(message); break;
       case 'control': this.#own.hostSaid(message); break;
       case 'moved': this.end(false); break;
@@ -337,12 +324,4 @@ export class Call extends Emitter {
   #pause(milliseconds) {
     return new Promise(resolve => this.#wait(milliseconds, resolve));
   }
-}
-
-/** @returns {Omit<CallView, 'media'>} */
-function emptyView() {
-  return {
-    call: null, phase: 'none', name: '', started: null, other: { ...nothingKnown }, present: false, seatDeadline: null,
-    lost: false, step: null,
-  };
 }

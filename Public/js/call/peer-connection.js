@@ -3,12 +3,15 @@
 
 import { CandidateAllowance } from './candidate-batch.js';
 import { Emitter, systemTimers } from './events.js';
+import { IceChoice } from './ice-choice.js';
 import { countersOf } from './media-counters.js';
 import { Negotiation, originOf } from './negotiation.js';
+import { carries } from './path.js';
+import { relayedOnly } from './relayed-only.js';
 
 /**
  * @typedef {'audio'|'video'} TrackKind
- * @typedef {{iceServers: RTCIceServer[], iceTransportPolicy?: RTCIceTransportPolicy}} IceConfiguration
+ * @typedef {import('./types.js').IceConfiguration} IceConfiguration
  *
  * @typedef {object} PeerConnectionEvents
  * @property {MediaStream} remote  the other side's stream; another one after a rebuild
@@ -19,6 +22,7 @@ import { Negotiation, originOf } from './negotiation.js';
  * @property {'host'|'guest'} role  the host makes the first offer, the guest is polite
  * @property {(configuration: RTCConfiguration) => RTCPeerConnection} [create]
  * @property {(tracks?: MediaStreamTrack[]) => MediaStream} [createStream]
+ * @property {() => boolean} [hasLine]  to the other side: without it no restart can help
  * @property {import('./events.js').Timers} [timers]
  */
 
@@ -32,14 +36,15 @@ import { Negotiation, originOf } from './negotiation.js';
 export class PeerConnection extends Emitter {
   static patience = 1500;
   static between = 3000;
+  /** Sound alone comes 50 times a second; the guest looks a little longer, so that not both sides offer. */
+  static look = { host: 400, guest: 800 };
   /** Bits a second for 720p at 30 frames. */
   static videoBitrate = 1_700_000;
   static frameRate = 30;
 
   #options;
   #timers;
-  /** @type {IceConfiguration} */
-  #ice = { iceServers: [], iceTransportPolicy: 'all' };
+  #ice = new IceChoice();
   /** @type {Record<TrackKind, MediaStreamTrack|null>} */
   #tracks = { audio: null, video: null };
   /** @type {Partial<Record<TrackKind, RTCRtpSender>>} */
@@ -87,7 +92,7 @@ export class PeerConnection extends Emitter {
   }
 
   get hasRelay() {
-    return this.#ice.iceServers.some(({ urls }) => [urls].flat().some(url => /^turns?:/.test(url)));
+    return this.#ice.hasRelay;
   }
 
   /**
@@ -107,17 +112,16 @@ export class PeerConnection extends Emitter {
    */
   async start(ice, send, offer) {
     this.#send = send;
-    const same = JSON.stringify(ice.iceServers) === JSON.stringify(this.#ice.iceServers);
-    this.#ice = { iceServers: ice.iceServers, iceTransportPolicy: ice.iceTransportPolicy ?? 'all' };
+    const differs = this.#ice.take(ice);
     if (offer && this.#options.role === 'guest') return this.rebuild();
     const prepared = this.#pc !== null;
     if (!this.#pc) this.#make(offer);
     const negotiation = this.#negotiation;
-    if (prepared && (!same || this.#ice.iceTransportPolicy !== 'all')) {
-      this.#pc?.setConfiguration(this.#configuration());
+    if (prepared && differs) {
+      this.#pc?.setConfiguration(this.#ice.configuration(this.#pool));
       if (offer) await negotiation?.regather();
     }
-    await negotiation?.release(send);
+    await negotiation?.release(this.#say);
     if (offer && !prepared) await negotiation?.offer();
   }
 
@@ -160,9 +164,25 @@ export class PeerConnection extends Emitter {
    * The line to the other side is (again) there: says again what may have been lost, and mends what broke meanwhile.
    */
   async lineBack() {
-    if (!this.#pc || !this.#send) return;
-    if (this.#pc.signalingState === 'have-local-offer') await this.#negotiation?.offer();
-    else if (this.#pc.remoteDescription && !this.isConnected) await this.restart();
+    const { remoteDescription, signalingState } = this.#pc ?? {};
+    if (!this.#send || !signalingState) return;
+    if (signalingState !== 'have-local-offer') {
+      if (remoteDescription && !(await this.#carries())) await this.restart();
+      return;
+    }
+    // What a restart gathered while the server was away has no relay in it.
+    if (remoteDescription) await this.#negotiation?.regather();
+    await this.#negotiation?.offer();
+  }
+
+  async #carries() {
+    const pc = this.#pc;
+    const heard = pc?.remoteDescription;
+    if (!pc || !this.isConnected) return false;
+    const pause = () => new Promise(resolve => {
+      this.#timers.after(PeerConnection.look[this.#options.role], () => resolve(undefined));
+    });
+    return await carries(pc, pause) || pc !== this.#pc || pc.remoteDescription !== heard;
   }
 
   /** ICE restart. */
@@ -178,7 +198,7 @@ export class PeerConnection extends Emitter {
     if (!this.#send) return;
     this.#make(true);
     const negotiation = this.#negotiation;
-    await negotiation?.release(this.#send);
+    await negotiation?.release(this.#say);
     await negotiation?.offer();
   }
 
@@ -195,12 +215,13 @@ export class PeerConnection extends Emitter {
 
   /** @param {IceConfiguration} ice renewed credentials, or another policy, for the next gathering */
   configure(ice) {
-    this.#ice = { ...this.#ice, ...ice };
-    this.#pc?.setConfiguration(this.#configuration());
+    this.#ice.take(ice);
+    this.#pc?.setConfiguration(this.#ice.configuration(this.#pool));
   }
 
   async relayOnly() {
-    this.configure({ iceServers: this.#ice.iceServers, iceTransportPolicy: 'relay' });
+    this.#ice.isForced = true;
+    this.#pc?.setConfiguration(this.#ice.configuration(this.#pool));
     await this.restart();
   }
 
@@ -213,7 +234,7 @@ export class PeerConnection extends Emitter {
     this.#drop();
     this.#send = null;
     this.#allowance = new CandidateAllowance();
-    this.#ice = { iceServers: [], iceTransportPolicy: 'all' };
+    this.#ice = new IceChoice();
   }
 
   #drop() {
@@ -229,17 +250,18 @@ export class PeerConnection extends Emitter {
     pc.close();
   }
 
-  /** @returns {RTCConfiguration} */
-  #configuration() {
-    return { ...this.#ice, bundlePolicy: 'max-bundle', iceCandidatePoolSize: this.#pool };
-  }
+  /** @param {import('./types.js').SignalPayload} payload */
+  #say = payload => {
+    const allowed = this.#ice.hidesAddresses ? relayedOnly(payload) : payload;
+    if (allowed) this.#send?.(allowed);
+  };
 
   /** @param {boolean} offering */
   #make(offering) {
     this.#drop();
     this.#built += 1;
     this.#pool = offering ? 0 : 1;
-    const pc = this.#options.create(this.#configuration());
+    const pc = this.#options.create(this.#ice.configuration(this.#pool));
     this.#pc = pc;
     this.#negotiation = new Negotiation(pc, {
       polite: this.#options.role === 'guest', allowance: this.#allowance, timers: this.#timers,
@@ -254,7 +276,7 @@ export class PeerConnection extends Emitter {
     pc.onconnectionstatechange = () => this.#stateChanged(pc);
     pc.oniceconnectionstatechange = () => this.#iceChanged(pc);
     if (offering) this.#offerTracks(pc);
-    else if (this.#send) this.#negotiation.release(this.#send);
+    else if (this.#send) this.#negotiation.release(this.#say);
   }
 
   /** @param {RTCPeerConnection} pc */
@@ -319,7 +341,7 @@ export class PeerConnection extends Emitter {
   /** @param {number} milliseconds */
   #restartAfter(milliseconds) {
     this.#cancelRestart?.();
-    const restart = () => { this.restart().catch(() => {}); };
+    const restart = () => { if (this.#options.hasLine?.() !== false) this.restart().catch(() => {}); };
     if (milliseconds <= 0) return restart();
     this.#cancelRestart = this.#timers.after(milliseconds, restart);
   }

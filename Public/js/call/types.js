@@ -27,9 +27,10 @@
  * @typedef {{reason: 'hung_up'|'left'|'excluded'|'lapsed', at: number, appointment: string|null}} EndedCall
  * @typedef {{type: 'room', revision: number, now: number, open: boolean, locked: boolean, knocks: Knock[],
  *   visitors: ArrivedVisitor[], call: RunningCall|null, ended: EndedCall|null, here?: boolean}} HostRoomMessage
+ * @typedef {{iceServers: RTCIceServer[], iceTransportPolicy?: RTCIceTransportPolicy}} IceConfiguration
  * @typedef {{type: 'grant', call: string, role: 'host'|'guest', polite: boolean, resumed: boolean, resume: string,
- *   name: string, started: number|null, ice: {iceServers: RTCIceServer[], iceTransportPolicy?: RTCIceTransportPolicy},
- *   you: Media, other: Media, present: boolean}} Grant
+ *   name: string, started: number|null, ice: IceConfiguration, you: Media, other: Media, present: boolean}} Grant
+ * @typedef {{type: 'ice', ice: IceConfiguration}} IceMessage The credentials of a running call, renewed.
  * @typedef {{type: 'peer', call: string, present: boolean, state: 'connecting'|'in_call', seatDeadline: number|null,
  *   renegotiate: boolean, media: Media}} PeerMessage
  * @typedef {{candidate: string, sdpMid: string|null, sdpMLineIndex: number|null}} Candidate
@@ -37,7 +38,8 @@
  * @typedef {{type: 'signal', call: string} & SignalPayload} Signal
  * @typedef {{type: 'control', kind: MediaKind, blocked: boolean}} Control
  * @typedef {{type: 'welcome', version: number, page: string, now: number}} Welcome
- * @typedef {{type: 'nudge'}|{type: 'moved'}|Grant|PeerMessage|Signal|Control|VisitorRoom|HostRoomMessage} PageMessage
+ * @typedef {{type: 'nudge'}|{type: 'moved'}|Grant|IceMessage|PeerMessage|Signal|Control|VisitorRoom|
+ *   HostRoomMessage} PageMessage
  *   What the signalling client hands on; welcome, ping, ticket, ack and refused are its own business.
  */
 export {};

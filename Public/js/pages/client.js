@@ -27,7 +27,7 @@ class ComingCall {
   /** @param {import('../call/types.js').PageMessage} message */
   handle(message) {
     if (this.call) this.call.handle(message);
-    else if (['grant', 'signal', 'peer', 'control', 'moved'].includes(message.type)) this.#early.push(message);
+    else if (['grant', 'ice', 'signal', 'peer', 'control', 'moved'].includes(message.type)) this.#early.push(message);
   }
 
   /** @param {'connecting'|'in_call'} phase */

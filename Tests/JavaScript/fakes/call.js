@@ -76,7 +76,10 @@ export class FakePeer extends Emitter {
   async lineBack() { this.calls.push('lineBack'); }
   async rebuild() { this.calls.push('rebuild'); this.built += 1; }
   async relayOnly() { this.calls.push('relayOnly'); }
-  configure(ice) { this.calls.push('configure'); }
+  configure(ice) {
+    this.calls.push('configure');
+    this.ice = ice;
+  }
   close() { this.calls.push('close'); this.isConnected = this.hasRemote = false; }
   async counters() {
     this.packets = { ...this.packets, audio: this.packets.audio + this.arriving,

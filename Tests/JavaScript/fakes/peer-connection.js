@@ -17,6 +17,8 @@ export class FakePeerConnection {
   transceivers = [];
   candidates = [];
   closed = false;
+  /** The kinds of the two candidates in use, and what has come over them. */
+  path = { local: 'host', remote: 'srflx', bytes: 0 };
   #session = (sessions += 1);
   #version = 0;
   #listeners = [];
@@ -87,7 +89,13 @@ export class FakePeerConnection {
   }
 
   async getStats() {
-    return new Map();
+    const { local, remote, bytes } = this.path;
+    return new Map([
+      { id: 'T', type: 'transport', selectedCandidatePairId: 'P' },
+      { id: 'P', type: 'candidate-pair', localCandidateId: 'L', remoteCandidateId: 'R', bytesReceived: bytes },
+      { id: 'L', type: 'local-candidate', candidateType: local },
+      { id: 'R', type: 'remote-candidate', candidateType: remote },
+    ].map(stats => [stats.id, stats]));
   }
 
   addEventListener(name, listener) {
