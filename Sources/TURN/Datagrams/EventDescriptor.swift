@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import CDatagrams
+import Glibc
+
+/// An eventfd: wakes a loop that waits in its poller, from any thread.
+final class EventDescriptor: Sendable {
+    let descriptor: Int32
+
+    init() throws(SystemCallError) {
+        descriptor = eventfd(0, Int32(EFD_CLOEXEC.rawValue) | Int32(EFD_NONBLOCK.rawValue))
+        guard descriptor >= 0 else { throw SystemCallError("eventfd") }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    func signal() {
+        var one: UInt64 = 1
+        _ = write(descriptor, &one, MemoryLayout<UInt64>.size)
+    }
+
+    func clear() {
+        var count: UInt64 = 0
+        _ = read(descriptor, &count, MemoryLayout<UInt64>.size)
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import CDatagrams
+import Glibc
+
+/// One epoll, level-triggered: says which of a loop's descriptors have something to read, or an error.
+struct Poller: ~Copyable {
+    /// What a descriptor is, carried through the kernel in its 64 bits.
+    struct Tag: Equatable {
+        enum Kind: UInt8 {
+            case inbox, listener, relayV4, relayV6
+        }
+
+        let kind: Kind
+        /// Of the listener, or of the allocation.
+        let index: UInt32
+
+        var bits: UInt64 { UInt64(kind.rawValue) << 32 | UInt64(index) }
+
+        init(_ kind: Kind, _ index: UInt32) {
+            self.kind = kind
+            self.index = index
+        }
+
+        init?(bits: UInt64) {
+            guard let kind = Kind(rawValue: UInt8(truncatingIfNeeded: bits >> 32)) else { return nil }
+            self.init(kind, UInt32(truncatingIfNeeded: bits))
+        }
+    }
+
+    private static let capacity = 64
+    private let descriptor: Int32
+    private let ready: UnsafeMutablePointer<datagram_ready>
+
+    init() throws(SystemCallError) {
+        descriptor = epoll_create1(Int32(EPOLL_CLOEXEC.rawValue))
+        guard descriptor >= 0 else { throw SystemCallError("epoll_create1") }
+        ready = .allocate(capacity: Self.capacity)
+    }
+
+    deinit {
+        ready.deallocate()
+        close(descriptor)
+    }
+
+    /// Closing a descriptor ends the watch.
+    func watch(_ watched: Int32, as tag: Tag) throws(SystemCallError) {
+        guard datagram_watch(descriptor, watched, tag.bits) == 0 else { throw SystemCallError("epoll_ctl") }
+    }
+
+    /// - Parameter milliseconds: to wait at most; -1 for ever.
+    /// - Returns: how many are ready; a signal counts as none.
+    func wait(milliseconds: Int32) -> Int {
+        max(0, Int(datagram_wait(descriptor, ready, milliseconds)))
+    }
+
+    func tag(at index: Int) -> Tag? { Tag(bits: ready[index].tag) }
+    func isReadable(at index: Int) -> Bool { ready[index].what & UInt32(DATAGRAM_READY_READABLE) != 0 }
+    func hasError(at index: Int) -> Bool { ready[index].what & UInt32(DATAGRAM_READY_ERROR) != 0 }
+}
