@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 # SPDX-License-Identifier: Apache-2.0
 
-.PHONY: run build test bench screenshots format clean
+.PHONY: run build test test-nat soak bench bench-turn screenshots format clean
 
 run: build
 	.build/release/visavis serve
@@ -14,9 +14,23 @@ test:
 	@scripts/install run test
 	scripts/check
 
+# Two hosts and their NATs in network namespaces: needs the right to make them.
+test-nat:
+	@scripts/install run test nat
+	scripts/test-nat
+
+# Long fuzz runs and the sanitizers' builds: what is too slow for the gate.
+soak:
+	@scripts/install run test
+	scripts/soak
+
 bench:
 	@scripts/install run test
 	scripts/bench
+
+bench-turn:
+	@scripts/install run test
+	scripts/bench turn
 
 screenshots:
 	@scripts/install run test

@@ -14,7 +14,9 @@ let package = Package(
     name: "visavis",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "visavis", targets: ["visavis"])
+        .executable(name: "visavis", targets: ["visavis"]),
+        .library(name: "STUN", targets: ["STUN"]),
+        .library(name: "TURN", targets: ["TURN"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -42,6 +44,8 @@ let package = Package(
         .systemLibrary(
             name: "CQREncode", path: "Sources/C/CQREncode", pkgConfig: "libqrencode",
             providers: [.apt(["libqrencode-dev"])]),
+        // Header-only: what Swift cannot reach of the kernel's datagram calls (macros, variadic calls).
+        .systemLibrary(name: "CDatagrams", path: "Sources/C/CDatagrams"),
         .systemLibrary(
             name: "CZlib", path: "Sources/C/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
@@ -50,6 +54,28 @@ let package = Package(
         .target(name: "Scheduling", swiftSettings: settings),
         .target(name: "ICalendar", swiftSettings: settings),
         .target(name: "Words", resources: [.copy("Catalogs")], swiftSettings: settings),
+
+        // The relay: bytes, then state and sockets.
+        .target(
+            name: "STUN",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "TURN",
+            dependencies: [
+                "CDatagrams", "STUN",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings),
 
         // The outside world.
         .target(name: "Mail", dependencies: ["CCurl"], swiftSettings: settings),
@@ -109,11 +135,23 @@ let package = Package(
             resources: [.copy("Templates")],
             swiftSettings: settings),
 
+        .target(
+            name: "FrontDoor",
+            dependencies: [
+                "TURN", "WebSocketUpgrade",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: settings),
+
         .executableTarget(
             name: "visavis",
             dependencies: [
-                "Appointments", "Calls", "ICalendar", "Mail", "Rooms", "Scheduling", "Storage", "Web",
-                "WebSocketUpgrade", "Words",
+                "Appointments", "Calls", "FrontDoor", "ICalendar", "Mail", "Rooms", "Scheduling", "Storage", "STUN",
+                "TURN", "Web", "WebSocketUpgrade", "Words",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -132,6 +170,43 @@ let package = Package(
             swiftSettings: settings),
 
         .testTarget(name: "RoomsTests", dependencies: ["Rooms"], swiftSettings: settings),
+        .testTarget(
+            name: "STUNTests",
+            dependencies: [
+                "STUN",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            resources: [.copy("Samples")],
+            swiftSettings: settings),
+        .testTarget(
+            name: "TURNTests",
+            dependencies: [
+                "CDatagrams", "STUN", "TURN",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "FrontDoorTests",
+            dependencies: [
+                "FrontDoor", "STUN", "TURN", "WebSocketUpgrade",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings),
         .testTarget(name: "SchedulingTests", dependencies: ["Scheduling"], swiftSettings: settings),
         .testTarget(name: "ICalendarTests", dependencies: ["ICalendar"], swiftSettings: settings),
         .testTarget(name: "WordsTests", dependencies: ["Words"], swiftSettings: settings),
