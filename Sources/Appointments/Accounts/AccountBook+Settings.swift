@@ -41,7 +41,7 @@ extension AccountBook {
                 Practitioner(
                     accountID: account.id, roomID: old.room.id, cameraOnAtEntry: form.cameraOnAtEntry,
                     lockOnEntry: form.lockOnEntry, stayClosed: form.stayClosed,
-                    roomLinkAllowed: form.roomLinkAllowed, helpPhone: helpPhone,
+                    roomLinkAllowed: form.roomLinkAllowed, relayOnly: form.relayOnly, helpPhone: helpPhone,
                     welcome: welcome.isEmpty ? nil : welcome, knockMinutesBefore: before, knockMinutesAfter: after))
             try transaction.rooms.rename(id: old.room.id, name: roomName)
             return try Self.details(of: account, in: transaction)

@@ -61,11 +61,12 @@ public struct SettingsForm: Sendable {
     public var lockOnEntry: Bool
     public var stayClosed: Bool
     public var roomLinkAllowed: Bool
+    public var relayOnly: Bool
 
     public init(
         name: String, language: String, timeZone: String, roomName: String, helpPhone: String, welcome: String,
         minutesBefore: Int?, minutesAfter: Int?, cameraOnAtEntry: Bool, lockOnEntry: Bool, stayClosed: Bool,
-        roomLinkAllowed: Bool
+        roomLinkAllowed: Bool, relayOnly: Bool = false
     ) {
         self.name = name
         self.language = language
@@ -79,6 +80,7 @@ public struct SettingsForm: Sendable {
         self.lockOnEntry = lockOnEntry
         self.stayClosed = stayClosed
         self.roomLinkAllowed = roomLinkAllowed
+        self.relayOnly = relayOnly
     }
 }
 

@@ -12,6 +12,8 @@ public struct Practitioner: Sendable, Equatable {
     public var stayClosed: Bool
     /// Visitors without appointment may knock on the room's link.
     public var roomLinkAllowed: Bool
+    /// Calls go through a relay only, so that neither side learns the other's address.
+    public var relayOnly: Bool
     public var helpPhone: String?
     /// A word of welcome on the client's page.
     public var welcome: String?
@@ -20,8 +22,8 @@ public struct Practitioner: Sendable, Equatable {
 
     public init(
         accountID: String, roomID: String, cameraOnAtEntry: Bool = true, lockOnEntry: Bool = false,
-        stayClosed: Bool = false, roomLinkAllowed: Bool = true, helpPhone: String? = nil, welcome: String? = nil,
-        knockMinutesBefore: Int = 15, knockMinutesAfter: Int = 30
+        stayClosed: Bool = false, roomLinkAllowed: Bool = true, relayOnly: Bool = false, helpPhone: String? = nil,
+        welcome: String? = nil, knockMinutesBefore: Int = 15, knockMinutesAfter: Int = 30
     ) {
         self.accountID = accountID
         self.roomID = roomID
@@ -29,6 +31,7 @@ public struct Practitioner: Sendable, Equatable {
         self.lockOnEntry = lockOnEntry
         self.stayClosed = stayClosed
         self.roomLinkAllowed = roomLinkAllowed
+        self.relayOnly = relayOnly
         self.helpPhone = helpPhone
         self.welcome = welcome
         self.knockMinutesBefore = knockMinutesBefore
@@ -40,13 +43,13 @@ extension Practitioner: Record {
     static let table = "practitioners"
     static let columns = [
         "account_id", "room_id", "camera_on_at_entry", "lock_on_entry", "stay_closed", "room_link_allowed",
-        "help_phone", "welcome", "knock_minutes_before", "knock_minutes_after",
+        "relay_only", "help_phone", "welcome", "knock_minutes_before", "knock_minutes_after",
     ]
 
     var values: [Value] {
         [
             Value(accountID), Value(roomID), Value(cameraOnAtEntry), Value(lockOnEntry), Value(stayClosed),
-            Value(roomLinkAllowed), Value(helpPhone), Value(welcome), Value(knockMinutesBefore),
+            Value(roomLinkAllowed), Value(relayOnly), Value(helpPhone), Value(welcome), Value(knockMinutesBefore),
             Value(knockMinutesAfter),
         ]
     }
@@ -58,6 +61,7 @@ extension Practitioner: Record {
         lockOnEntry = try row.truth("lock_on_entry")
         stayClosed = try row.truth("stay_closed")
         roomLinkAllowed = try row.truth("room_link_allowed")
+        relayOnly = try row.truth("relay_only")
         helpPhone = try row.optionalText("help_phone")
         welcome = try row.optionalText("welcome")
         knockMinutesBefore = try row.integer("knock_minutes_before")

@@ -13,7 +13,7 @@ struct DeskSettingsController: Sendable {
 
     private static let fields: Set<String> = [
         "name", "language", "timeZone", "roomName", "helpPhone", "welcome", "minutesBefore", "minutesAfter",
-        "cameraOnAtEntry", "lockOnEntry", "stayClosed", "roomLinkAllowed",
+        "cameraOnAtEntry", "lockOnEntry", "stayClosed", "roomLinkAllowed", "relayOnly",
     ]
 
     func addRoutes(to router: Router<PageContext>) {
@@ -32,7 +32,8 @@ struct DeskSettingsController: Sendable {
                     roomName: form["roomName"], helpPhone: form["helpPhone"], welcome: form["welcome"],
                     minutesBefore: Int(form["minutesBefore"]), minutesAfter: Int(form["minutesAfter"]),
                     cameraOnAtEntry: form.isOn("cameraOnAtEntry"), lockOnEntry: form.isOn("lockOnEntry"),
-                    stayClosed: form.isOn("stayClosed"), roomLinkAllowed: form.isOn("roomLinkAllowed")),
+                    stayClosed: form.isOn("stayClosed"), roomLinkAllowed: form.isOn("roomLinkAllowed"),
+                    relayOnly: form.isOn("relayOnly")),
                 of: account)
         } catch AccountError.invalid(let faults) {
             return try await page(FormState(form, faults: faults, words: site.words(context)), request, context)
@@ -78,7 +79,7 @@ struct DeskSettingsController: Sendable {
         ]
         let checks = [
             "cameraOnAtEntry": own.cameraOnAtEntry, "lockOnEntry": own.lockOnEntry, "stayClosed": own.stayClosed,
-            "roomLinkAllowed": own.roomLinkAllowed,
+            "roomLinkAllowed": own.roomLinkAllowed, "relayOnly": own.relayOnly,
         ]
         for (name, isOn) in checks where isOn { values[name] = "on" }
         return FormState(values: values)

@@ -5,7 +5,7 @@ import Words
 
 /// The practitioner's own settings. Fields: `name`, `language`, `timeZone`, `roomName`, `helpPhone`, `welcome`,
 /// `minutesBefore`, `minutesAfter` and the check boxes `cameraOnAtEntry`, `lockOnEntry`, `stayClosed`,
-/// `roomLinkAllowed`. A new room link is a form of its own with no field but the token.
+/// `relayOnly`, `roomLinkAllowed`. A new room link is a form of its own with no field but the token.
 struct DeskSettingsView: View {
     static let template = "desk/settings"
 
@@ -67,6 +67,7 @@ struct DeskSettingsView: View {
             check("cameraOnAtEntry", words("desk_camera_on"), words("desk_camera_on_hint")),
             check("lockOnEntry", words("desk_lock_on_entry"), words("desk_lock_on_entry_hint")),
             check("stayClosed", words("desk_stay_closed"), words("desk_stay_closed_hint")),
+            check("relayOnly", words("desk_relay_only"), words("desk_relay_only_hint")),
             check("roomLinkAllowed", words("desk_room_link_allowed"), words("desk_room_link_allowed_hint")),
         ]
     }
