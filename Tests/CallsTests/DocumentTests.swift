@@ -73,7 +73,7 @@ import Testing
             .welcome(page: "v7Q2mW0k3Jp5nT1cY8bR4g", now: 1_780_473_600_000), .ping(now: 1_780_473_605_000),
             .ticket("eyJ2IjoxfQ.c2lnbmF0dXJl"), .acknowledged(4), .refused(5, .seatTaken), .nudge, .moved,
             .control(.microphone, blocked: true),
-        ] + visitorRooms + [hostRoom, grant, peer]
+        ] + visitorRooms + [hostRoom, grant, ice, peer]
 
     static let visitorRooms: [ServerMessage] = [
         .room(VisitorView(revision: 17, state: .open, host: "Anne Martin"), at: moment),
@@ -112,6 +112,17 @@ import Testing
             call: CallID("c3Vx8Zk1"), role: .guest, isResumed: false, resume: TokenHash("hash"), name: "Anne Martin",
             started: instant(1_780_473_500_000), you: MediaState(), other: MediaState(), otherIsPresent: true),
         resume: "r8Kq2mN5vX1zB7cD4fG9hJ", ice: ICEConfiguration(), at: moment)
+
+    static let ice = ServerMessage.ice(
+        ICEConfiguration(
+            servers: [
+                .init(urls: ["stun:rooms.example.org:3478"]),
+                .init(
+                    urls: [
+                        "turn:rooms.example.org:3478?transport=udp", "turn:rooms.example.org:3478?transport=tcp",
+                        "turns:rooms.example.org:443?transport=tcp",
+                    ], username: "1780474200:q7Wm2Xk9Lr4Tn8Vb3Zc6Dg", credential: "k3V0c2VjcmV0LXNpZ25hdHVyZQ="),
+            ], policy: .relay))
 
     static let peer = ServerMessage.peer(
         PeerState(

@@ -4,7 +4,7 @@
 /// What a participant's RTCPeerConnection is made with (W3C WebRTC, RTCConfiguration). Goes with the grant and never
 /// before it (rule 17).
 public struct ICEConfiguration: Sendable, Equatable {
-    public struct Server: Sendable, Equatable {
+    public struct Server: Sendable, Equatable, Encodable {
         /// RFC 7064 and RFC 7065.
         public var urls: [String]
         public var username: String?
@@ -42,7 +42,3 @@ public struct ICEConfiguration: Sendable, Equatable {
         return .object(["iceServers": .array(list), "iceTransportPolicy": .string(policy.rawValue)])
     }
 }
-
-/// Makes the relay credentials of one participant of one call.
-/// - Parameter participant: a name for the allocation's quota and log; no person can be known by it.
-public typealias RelayCredentials = @Sendable (_ participant: String) -> ICEConfiguration

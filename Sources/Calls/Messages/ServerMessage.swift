@@ -33,6 +33,11 @@ struct ServerMessage {
             json: .object(["type": .string("refused"), "id": .integer(id), "reason": .string(reason.rawValue)]))
     }
 
+    /// New relay credentials, before those of the grant end.
+    static func ice(_ ice: ICEConfiguration) -> ServerMessage {
+        ServerMessage(json: .object(["type": .string("ice"), "ice": ice.json]))
+    }
+
     static let nudge = ServerMessage(json: .object(["type": .string("nudge")]))
     static let moved = ServerMessage(json: .object(["type": .string("moved")]))
 

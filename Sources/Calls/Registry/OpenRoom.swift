@@ -16,6 +16,9 @@ final class OpenRoom {
     /// The current socket of each page.
     var pages: [Page: SignallingEndpoint] = [:]
     var link: Link?
+    var relay = RelaySeats()
+    /// The practitioner wants neither side to learn the other's address.
+    var isRelayOnly: Bool
     /// What the tables hold.
     var stored: StoredRoom
 
@@ -25,10 +28,11 @@ final class OpenRoom {
         let guest: SignallingEndpoint
     }
 
-    init(room: Room, tokens: ResumeTokens, practitioner: String, stored: StoredRoom) {
+    init(room: Room, tokens: ResumeTokens, practitioner: String, isRelayOnly: Bool, stored: StoredRoom) {
         self.room = room
         self.tokens = tokens
         self.practitioner = practitioner
+        self.isRelayOnly = isRelayOnly
         self.stored = stored
         deadline = room.nextDeadline
     }

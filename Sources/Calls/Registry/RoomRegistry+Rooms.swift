@@ -29,7 +29,9 @@ extension RoomRegistry {
         let room = Room(
             id: id, settings: loaded.settings, limits: limits, restored: loaded.stored.record, secrets: tokens,
             now: moment.instant)
-        let open = OpenRoom(room: room, tokens: tokens, practitioner: loaded.practitioner, stored: loaded.stored)
+        let open = OpenRoom(
+            room: room, tokens: tokens, practitioner: loaded.practitioner, isRelayOnly: loaded.isRelayOnly,
+            stored: loaded.stored)
         rooms[id] = open
         return open
     }
@@ -63,6 +65,7 @@ extension RoomRegistry {
             open.stored = writes.new
         }
         open.tokens.keep(open.stored.record.call.map { [$0.host.token, $0.guest.token] } ?? [])
+        revokeRelay(of: open)
         perform(actions, in: open, at: moment)
         if let call = writes.new.record.call?.id, call != writes.old.record.call?.id {
             intake.metrics.callBegan()
@@ -120,7 +123,7 @@ extension RoomRegistry {
         case .refuse(let page, let id, let reason):
             intake.metrics.refused(reason)
             open.pages[page]?.send(ServerMessage.refused(id, reason).bytes)
-        case .send(let page, let message): open.pages[page]?.send(text(of: message, in: open, at: moment))
+        case .send(let page, let message): open.pages[page]?.send(text(of: message, to: page, in: open, at: moment))
         case .close(let page, let reason):
             let code =
                 switch reason {
@@ -132,14 +135,14 @@ extension RoomRegistry {
         }
     }
 
-    private func text(of message: Message, in open: OpenRoom, at moment: Moment) -> [UInt8] {
+    private func text(of message: Message, to page: Page, in open: OpenRoom, at moment: Moment) -> [UInt8] {
         switch message {
         case .hostRoom(let view): ServerMessage.room(view, at: moment).bytes
         case .visitorRoom(let view): ServerMessage.room(view, at: moment).bytes
         case .grant(let grant):
             ServerMessage.grant(
                 grant, resume: open.tokens.token(for: grant.resume) ?? "",
-                ice: relayCredentials("\(grant.call.rawValue)-\(grant.role.rawValue)"), at: moment
+                ice: ice(for: grant, to: page, in: open, at: moment), at: moment
             ).bytes
         case .peer(let peer): ServerMessage.peer(peer, at: moment).bytes
         case .control(let kind, let blocked): ServerMessage.control(kind, blocked: blocked).bytes

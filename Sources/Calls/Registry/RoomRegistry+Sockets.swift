@@ -166,9 +166,16 @@ extension RoomRegistry {
     }
 
     func settingsDidChange(_ practitioner: String) async {
-        let settings = try? await store.read { try RoomSettings(practitioner: practitioner, in: $0) }
-        guard let settings = settings ?? nil, let open = rooms.values.first(where: { $0.practitioner == practitioner })
+        let found = try? await store.read { transaction in
+            (
+                try RoomSettings(practitioner: practitioner, in: transaction),
+                try transaction.practitioners.find(accountID: practitioner)?.relayOnly
+            )
+        }
+        guard case (let settings?, let isRelayOnly?)? = found,
+            let open = rooms.values.first(where: { $0.practitioner == practitioner })
         else { return }
+        open.isRelayOnly = isRelayOnly
         await withdrawOld(in: open)
         await feed(.settingsChanged(settings), to: open)
     }

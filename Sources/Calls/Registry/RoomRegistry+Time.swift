@@ -22,6 +22,7 @@ extension RoomRegistry {
         await retry()
         await advance()
         for slot in wheel.indices where slot % 10 == ticks % 10 { await look(at: slot) }
+        if ticks % 10 == 0 { renewRelayCredentials(at: clock.now()) }
         if ticks % 600 == 0 { await forget() }
     }
 

@@ -42,11 +42,11 @@ public actor RoomRegistry: Service {
     ///   - tickets: made with the key from the tables; the one that the pages' tickets come from.
     ///   - limits: of the rules of the room.
     ///   - signalling: of each socket.
-    ///   - relayCredentials: what a participant's peer connection is made with.
+    ///   - relayCredentials: what a participant's peer connection reaches the relay with.
     public init(
         store: any Store, tickets: TicketIssuer, limits: RoomLimits = RoomLimits(),
         signalling: SignallingLimits = SignallingLimits(), clock: CallsClock = .system,
-        relayCredentials: @escaping RelayCredentials = { _ in ICEConfiguration() }, logger: Logger
+        relayCredentials: RelayCredentials = .none, logger: Logger
     ) {
         self.store = store
         self.tickets = tickets

@@ -10,6 +10,7 @@ import Storage
 struct LoadedRoom: Sendable {
     let practitioner: String
     let settings: RoomSettings
+    let isRelayOnly: Bool
     let stored: StoredRoom
 
     /// Takes the room over (its epoch grows) and reads it. Nil for a room that is not there.
@@ -19,6 +20,7 @@ struct LoadedRoom: Sendable {
         else { return nil }
         practitioner = row.practitionerID
         self.settings = settings
+        isRelayOnly = try transaction.practitioners.find(accountID: row.practitionerID)?.relayOnly ?? false
         let epoch = try transaction.rooms.takeOver(id: id)
         let marks = try transaction.spentTickets.list(roomID: id, now: moment.date)
         var record = RoomRecord(isLocked: row.locked)

@@ -92,7 +92,7 @@ public struct TicketIssuer: Sendable {
 
     /// Stands for an address where it is counted or silenced, without naming it. Of an IPv6 address the first 64 bits
     /// count: that is what one subscriber has.
-    func source(of address: String) -> String {
+    public func source(of address: String) -> String {
         let network = address.contains(":") ? Self.network(ofIPv6: address) : address
         let code = HMAC<SHA256>.authenticationCode(for: Array("source \(network)".utf8), using: key)
         return Base64URL.encode(Array(code).prefix(12))

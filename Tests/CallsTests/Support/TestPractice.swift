@@ -59,10 +59,12 @@ final class TestPractice: Sendable {
 
     /// Runs a registry on the practice while `body` lasts; ends it as the program's end does.
     func run(
-        signalling: SignallingLimits = SignallingLimits(), _ body: (RoomRegistry) async throws -> Void
+        signalling: SignallingLimits = SignallingLimits(), relay: RelayCredentials = .none,
+        _ body: (RoomRegistry) async throws -> Void
     ) async throws {
         let registry = RoomRegistry(
             store: store, tickets: tickets, signalling: signalling, clock: clock.calls,
+            relayCredentials: relay,
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await registry.run() }
