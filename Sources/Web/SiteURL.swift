@@ -44,6 +44,7 @@ enum SiteURL: Sendable, Equatable {
     case language
     case signalling
     case renewTicket
+    case relayTest
     case asset(path: String)
     case healthz
     case readyz
@@ -91,6 +92,7 @@ enum SiteURL: Sendable, Equatable {
         case .language: "/language"
         case .signalling: "/ws"
         case .renewTicket: "/api/v1/tickets"
+        case .relayTest: "/api/v1/relay-test"
         case .asset(let path): "/assets/\(path)"
         case .healthz: "/healthz"
         case .readyz: "/readyz"

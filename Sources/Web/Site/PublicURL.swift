@@ -8,6 +8,10 @@ public struct PublicURL: Sendable, Equatable {
     public let isSecure: Bool
     /// Host, and the port unless it is the scheme's own.
     public let authority: String
+    /// Without the brackets of an IPv6 address.
+    public let host: String
+    /// The scheme's own, where none is written.
+    public let port: Int
 
     public init?(_ text: String) {
         guard let url = URL(string: text), let host = url.host(), !host.isEmpty,
@@ -16,6 +20,8 @@ public struct PublicURL: Sendable, Equatable {
         else { return nil }
         isSecure = url.scheme == "https"
         let shown = host.contains(":") ? "[\(host)]" : host.lowercased()
+        self.host = host.lowercased().trimmingCharacters(in: ["[", "]"])
+        port = url.port ?? (isSecure ? 443 : 80)
         authority = url.port.map { $0 == (url.scheme == "https" ? 443 : 80) ? shown : "\(shown):\($0)" } ?? shown
     }
 

@@ -28,6 +28,7 @@ extension Site {
         ClientController(site: self).addRoutes(to: router)
         CallController(site: self).addRoutes(to: router)
         TicketController(site: self).addRoutes(to: router)
+        RelayTestController(site: self).addRoutes(to: router)
         return router
     }
 }

@@ -50,18 +50,20 @@ public struct Site: Sendable {
     let securityHeaders: SecurityHeaders
     let formTokens: FormTokens
     let sockets: SocketLimit
+    let relayTest: RelayTest
 
     /// - Parameters:
     ///   - publicDirectory: the folder with styles and scripts.
     ///   - formKey: 32 random bytes kept in the database.
     ///   - maxSockets: signalling sockets open at once.
+    ///   - relayTest: what the device test tries the relay with.
     ///   - metrics: the text that `/metrics` shows.
     /// - Throws: a failure with a sentence when a template, a value, a file or a catalog is missing.
     public init(
         publicURL: PublicURL, store: any Store, accounts: AccountBook, book: AppointmentBook, registry: RoomRegistry,
         tickets: TicketIssuer, catalogs: Catalogs, clock: WallClock, defaultLanguage: Language, defaultTimeZone: String,
         sendsMail: Bool, proxies: AddressRanges, shownSettings: [ShownSetting], publicDirectory: URL, formKey: Data,
-        maxSockets: Int, metrics: @escaping @Sendable () -> String
+        maxSockets: Int, relayTest: RelayTest = .none, metrics: @escaping @Sendable () -> String
     ) throws {
         self.publicURL = publicURL
         self.store = store
@@ -82,6 +84,7 @@ public struct Site: Sendable {
         securityHeaders = SecurityHeaders(publicURL: publicURL)
         formTokens = FormTokens(key: formKey)
         sockets = SocketLimit(maxSockets)
+        self.relayTest = relayTest
         try checkViews()
     }
 

@@ -27,6 +27,7 @@ struct CallPageContext: Sendable {
             "ticket": ticket,
             "signalling": signalling,
             "renewal": SiteURL.renewTicket.path,
+            "relayTest": SiteURL.relayTest.path,
             "cameraOnAtEntry": cameraOnAtEntry,
             "timeZone": timeZone,
             "now": String(Int(now.timeIntervalSince1970 * 1000)),
