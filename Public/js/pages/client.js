@@ -63,6 +63,8 @@ const isPersonal = data.personal === 'true';
 
 /** @type {import('../ui/stage.js').Stage|null} */
 let stage = null;
+/** @type {import('../ui/connection.js').ConnectionCheck|null} */
+let connection = null;
 /** @type {Promise<void>|null} */
 let loading = null;
 let left = false;
@@ -163,6 +165,7 @@ function draw(lobby) {
   byId('return').classList.toggle('button-primary', left);
   show(byId('take-back'), state === 'moved_device');
   show(byId('retry'), expired || (finished && !['ended', 'moved_device'].includes(state)));
+  if (finished || expired || callStates.has(state)) connection?.stop();
   if (finished || expired) close();
   else if (!closed.has(lobby.known ?? shownState)) start();
   else if (started) stop();
@@ -172,7 +175,19 @@ function draw(lobby) {
 function start() {
   if (started) return;
   started = true;
-  setUp.start().finally(sayReady);
+  setUp.start().finally(() => {
+    sayReady();
+    tryConnection();
+  });
+}
+
+/** Loaded when everything else is there; if it does not come through, nothing is said. */
+async function tryConnection() {
+  if (connection || resume.token || !data.relayTest || !setUp.canCall) return;
+  const { ConnectionCheck } = await import('../ui/connection.js').catch(() => ({ ConnectionCheck: null }));
+  if (!ConnectionCheck || connection || coming.isRunning) return;
+  connection = new ConnectionCheck({ isQuiet: true });
+  connection.run().catch(() => {});
 }
 
 /** Nothing is to be shown or tried: the camera's light goes out until that changes. */

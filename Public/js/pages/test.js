@@ -1,12 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { byId, say, show, t, write } from '../ui/page.js';
+import { ConnectionCheck } from '../ui/connection.js';
+import { byId, data, say, show, t, write } from '../ui/page.js';
 import { SetUp } from '../ui/set-up.js';
 
 const setUp = new SetUp();
+const connection = new ConnectionCheck();
 const kinds = /** @type {const} */ (['camera', 'microphone', 'speaker']);
 let said = '';
+/** @type {import('../ui/connection.js').RelayVerdict} */
+let heard = 'running';
 
 /** @param {typeof kinds[number]} kind @param {boolean|null} good null while it is not known @param {string} words */
 function check(kind, good, words) {
@@ -36,8 +40,8 @@ function draw() {
   for (const kind of kinds) {
     check(kind, state[kind], state[kind] ? good[kind] : t(state[kind] === false ? bad[kind] : waiting[kind]));
   }
-  const all = kinds.every(kind => state[kind]);
-  const isBad = kinds.some(kind => state[kind] === false);
+  const all = kinds.every(kind => state[kind]) && !['running', 'blocked'].includes(connection.verdict);
+  const isBad = kinds.some(kind => state[kind] === false) || connection.verdict === 'blocked';
   const verdict = t(all ? 'call_test_all_good' : isBad ? 'call_test_not_all' : 'call_test_next');
   write(byId('verdict'), verdict);
   if (verdict !== said && said !== '') say(verdict);
@@ -45,7 +49,17 @@ function draw() {
   if (all) setUp.remembered.test = { at: Date.now(), camera: true, microphone: true, speaker: true };
 }
 
+/** The connection is heard apart: its sentence comes seconds after the page. */
+function drawConnection() {
+  const { verdict, words } = connection;
+  if (verdict !== heard && !['running', 'absent'].includes(verdict)) say(words);
+  heard = verdict;
+  draw();
+}
+
 setUp.onChange = draw;
+connection.onChange = drawConnection;
 setUp.start().finally(draw);
+if (data.relayTest && setUp.canCall) connection.run().catch(() => {});
 // There is no call on this page whose keys could be turned off.
 show(byId('settings-keys').closest('p'), false);
