@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+/// XOR-MAPPED-ADDRESS (RFC 8489, section 14.2): the client's address as the server sees it.
+public struct XORMappedAddress: STUNAttribute, Hashable, Sendable {
+    public static let type = AttributeType.xorMappedAddress
+    public let address: TransportAddress
+
+    @inlinable
+    public init(_ address: TransportAddress) { self.address = address }
+
+    @inlinable
+    public init(reading value: AttributeValue) throws(STUNError) {
+        address = try AddressCoding.read(value, isXORed: true)
+    }
+
+    @inlinable
+    public func write(into writer: inout STUNMessageWriter) {
+        AddressCoding.write(address, isXORed: true, into: &writer)
+    }
+}
