@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// ADDITIONAL-ADDRESS-FAMILY (RFC 8656, section 18.11): asks for one more relayed address; only IPv6 is allowed. A number that is no family is read too, so that the server can answer it.
+/// ADDITIONAL-ADDRESS-FAMILY (RFC 8656, section 18.11): asks for one more relayed address; only IPv6 is allowed. A
+/// number that is no family is read too, so that the server can answer it.
 public struct AdditionalAddressFamily: STUNAttribute, Hashable, Sendable {
     public static let type = AttributeType.additionalAddressFamily
     public let rawValue: UInt8

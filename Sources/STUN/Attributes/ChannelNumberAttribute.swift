@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// CHANNEL-NUMBER (RFC 8656, section 18.1): the channel that is to be bound. Numbers out of range are read too, so that the
-/// server can answer them; `channel` is nil for them.
+/// CHANNEL-NUMBER (RFC 8656, section 18.1): the channel that is to be bound. Numbers out of range are read too, so that
+/// the server can answer them; `channel` is nil for them.
 public struct ChannelNumberAttribute: STUNAttribute, Hashable, Sendable {
     public static let type = AttributeType.channelNumber
     public let rawValue: UInt16

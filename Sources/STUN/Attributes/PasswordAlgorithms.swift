@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// PASSWORD-ALGORITHMS (RFC 8489, section 14.11): what the server offers, the best first. A client sends the list back, and
-/// the server refuses one that differs: somebody between them would have cut it.
+/// PASSWORD-ALGORITHMS (RFC 8489, section 14.11): what the server offers, the best first. A client sends the list back,
+/// and the server refuses one that differs: somebody between them would have cut it.
 public struct PasswordAlgorithms: STUNAttribute, Hashable, Sendable, Sequence {
     public static let type = AttributeType.passwordAlgorithms
     /// Longer lists cannot be ours and are refused.

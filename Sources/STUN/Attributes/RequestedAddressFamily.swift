@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// REQUESTED-ADDRESS-FAMILY (RFC 8656, section 18.6): the family that the relayed address shall have. A number that is no family is read too, so that the server can answer it.
+/// REQUESTED-ADDRESS-FAMILY (RFC 8656, section 18.6): the family that the relayed address shall have. A number that is
+/// no family is read too, so that the server can answer it.
 public struct RequestedAddressFamily: STUNAttribute, Hashable, Sendable {
     public static let type = AttributeType.requestedAddressFamily
     public let rawValue: UInt8

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// An attribute whose value is UTF-8 text. It is read as a view of the message's bytes; longer than its section allows is
-/// still read (the credential check refuses it), longer is never written.
+/// An attribute whose value is UTF-8 text. It is read as a view of the message's bytes; longer than its section allows
+/// is still read (the credential check refuses it), longer is never written.
 public protocol TextAttribute: STUNAttribute {
     /// The most bytes that are written.
     static var maximumByteCount: Int { get }

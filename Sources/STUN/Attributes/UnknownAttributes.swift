@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// UNKNOWN-ATTRIBUTES (RFC 8489, section 14.13): what was not understood. Keeps the first sixteen different types, so that a
-/// request full of nonsense neither allocates nor draws a long answer.
+/// UNKNOWN-ATTRIBUTES (RFC 8489, section 14.13): what was not understood. Keeps the first sixteen different types, so
+/// that a request full of nonsense neither allocates nor draws a long answer.
 public struct UnknownAttributes: STUNAttribute, Hashable, Sendable, Sequence {
     public static let type = AttributeType.unknownAttributes
     public static let capacity = 16

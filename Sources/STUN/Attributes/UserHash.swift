@@ -3,8 +3,8 @@
 
 import Crypto
 
-/// USERHASH (RFC 8489, section 14.4): SHA-256 of `username:realm`, in place of USERNAME, so that onlookers do not learn the
-/// name. Four numbers, so that it can be a key of a table.
+/// USERHASH (RFC 8489, section 14.4): SHA-256 of `username:realm`, in place of USERNAME, so that onlookers do not learn
+/// the name. Four numbers, so that it can be a key of a table.
 public struct UserHash: STUNAttribute, Hashable, Sendable {
     public static let type = AttributeType.userHash
     let words: SIMD4<UInt64>

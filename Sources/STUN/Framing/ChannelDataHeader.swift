@@ -16,8 +16,8 @@ public struct ChannelDataHeader: Hashable, Sendable {
         self.length = length
     }
 
-    /// Reads a datagram or a whole frame: the payload is the `length` bytes behind the header. What follows it is padding
-    /// that nobody looks at. Nil when the number is no channel's or the payload is cut off.
+    /// Reads a datagram or a whole frame: the payload is the `length` bytes behind the header. What follows it is
+    /// padding that nobody looks at. Nil when the number is no channel's or the payload is cut off.
     @inlinable
     public init?(reading bytes: UnsafeRawBufferPointer) {
         let wire = WireBytes(bytes)

@@ -15,8 +15,8 @@ public struct SendIndication {
         WireBytes(bytes).uint16(at: 0) == messageType.rawValue
     }
 
-    /// Nil for what is not a whole Send indication, lacks peer or data, has one that is wrong, has something that must be
-    /// understood and is not, or a false FINGERPRINT: the RFC lets all of these fall silently.
+    /// Nil for what is not a whole Send indication, lacks peer or data, has one that is wrong, has something that must
+    /// be understood and is not, or a false FINGERPRINT: the RFC lets all of these fall silently.
     public init?(reading bytes: UnsafeRawBufferPointer) {
         guard Self.begins(bytes), let message = try? STUNMessage(reading: bytes) else { return nil }
         var peer: TransportAddress?

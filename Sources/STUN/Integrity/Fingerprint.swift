@@ -3,8 +3,8 @@
 
 import NIOCore
 
-/// FINGERPRINT (RFC 8489, section 14.7): CRC-32 of everything before it, mixed with "STUN", so that messages can be told
-/// from other protocols. Says nothing about who sent them.
+/// FINGERPRINT (RFC 8489, section 14.7): CRC-32 of everything before it, mixed with "STUN", so that messages can be
+/// told from other protocols. Says nothing about who sent them.
 public enum Fingerprint {
     public static let type = AttributeType.fingerprint
     public static let mask: UInt32 = 0x5354_554e

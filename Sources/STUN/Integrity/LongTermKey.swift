@@ -3,8 +3,8 @@
 
 public import Crypto
 
-/// The key of long-term credentials: a hash of `username:realm:password` (RFC 8489, section 9.2.2). MESSAGE-INTEGRITY and
-/// MESSAGE-INTEGRITY-SHA256 can be computed with either form.
+/// The key of long-term credentials: a hash of `username:realm:password` (RFC 8489, section 9.2.2). MESSAGE-INTEGRITY
+/// and MESSAGE-INTEGRITY-SHA256 can be computed with either form.
 public struct LongTermKey: IntegrityKey {
     public let algorithm: PasswordAlgorithm
     public let secret: SymmetricKey

@@ -3,8 +3,8 @@
 
 import Crypto
 
-/// MESSAGE-INTEGRITY-SHA256 (RFC 8489, section 14.6): as MESSAGE-INTEGRITY, but HMAC-SHA256, which a sender may cut to 16
-/// bytes or more, in fours.
+/// MESSAGE-INTEGRITY-SHA256 (RFC 8489, section 14.6): as MESSAGE-INTEGRITY, but HMAC-SHA256, which a sender may cut to
+/// 16 bytes or more, in fours.
 public enum MessageIntegritySHA256 {
     public static let type = AttributeType.messageIntegritySHA256
     public static let byteCount = 32

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a nonce says that its server understands, so that nobody between can hide it (RFC 8489, section 9.2): the cookie
-/// `obMatJos2`, then 24 bits in base64. Bit 0 is the lowest (erratum 6290).
+/// What a nonce says that its server understands, so that nobody between can hide it (RFC 8489, section 9.2): the
+/// cookie `obMatJos2`, then 24 bits in base64. Bit 0 is the lowest (erratum 6290).
 public struct SecurityFeatures: OptionSet, Hashable, Sendable {
     public let rawValue: UInt32
 

@@ -3,9 +3,9 @@
 
 /// A message seen in the bytes it came in: nothing is copied, and the view is valid only as long as those bytes are.
 ///
-/// Reading checks the header and that every attribute ends within the message; the value of an attribute is checked when
-/// it is asked for. Of two attributes of a type the first counts (RFC 8489, section 14). What follows MESSAGE-INTEGRITY
-/// is not there for any question, but MESSAGE-INTEGRITY-SHA256 and FINGERPRINT.
+/// Reading checks the header and that every attribute ends within the message; the value of an attribute is checked
+/// when it is asked for. Of two attributes of a type the first counts (RFC 8489, section 14). What follows MESSAGE-
+/// INTEGRITY is not there for any question, but MESSAGE-INTEGRITY-SHA256 and FINGERPRINT.
 public struct STUNMessage {
     public let header: MessageHeader
     @usableFromInline let wire: WireBytes

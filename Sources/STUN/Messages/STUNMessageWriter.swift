@@ -3,12 +3,12 @@
 
 public import NIOCore
 
-/// Writes one message behind what a reused buffer already holds. Padding is always zero: the buffer's former bytes belong
-/// to other people.
+/// Writes one message behind what a reused buffer already holds. Padding is always zero: the buffer's former bytes
+/// belong to other people.
 ///
-/// The writer takes the buffer's storage while it writes, so that nothing is copied, and `finish` gives it back; a writer
-/// that is dropped without `finish` leaves the buffer empty. A message ends below 64 KiB; the limits of the attributes
-/// keep it so.
+/// The writer takes the buffer's storage while it writes, so that nothing is copied, and `finish` gives it back; a
+/// writer that is dropped without `finish` leaves the buffer empty. A message ends below 64 KiB; the limits of the
+/// attributes keep it so.
 public struct STUNMessageWriter: ~Copyable {
     @usableFromInline var buffer: ByteBuffer
     @usableFromInline let start: Int
