@@ -21,6 +21,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     ],
     targets: [
@@ -39,6 +40,17 @@ let package = Package(
             dependencies: ["WebSocketUpgrade", .product(name: "Hummingbird", package: "hummingbird")] + nio,
             swiftSettings: settings),
         .executableTarget(name: "SocketLoad", dependencies: nio, swiftSettings: settings),
+        .systemLibrary(name: "CLoadSockets", path: "Sources/CLoadSockets"),
+        .executableTarget(
+            name: "TurnLoad",
+            dependencies: [
+                "CLoadSockets",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

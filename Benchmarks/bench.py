@@ -1,28 +1,32 @@
 # SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 # SPDX-License-Identifier: Apache-2.0
-"""Measures every row of the table of bars and prints it. `--keep` also puts it into docs/benchmarks.md; `browser` or
-`sockets` measures only that part."""
+"""Measures every row of a table of bars and prints it. `browser` or `sockets` measures only that part, `turn` the relay,
+which has a table of its own. `--keep` also puts the table into docs/benchmarks.md."""
 
+import importlib
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Tests/Browser"))
 
-import browser  # noqa: E402
-import sockets  # noqa: E402
 import table  # noqa: E402
 
-PARTS = {"browser": browser.rows, "sockets": sockets.rows}
+# Marks in the document → the parts between them.
+TABLES = {"figures": ["browser", "sockets"], "relay figures": ["turn"]}
 
 
 def main(arguments: list[str]):
     facts = table.machine()
-    wanted = [name for name in PARTS if name in arguments] or list(PARTS)
-    rows = [row for name in wanted for row in PARTS[name]()]
-    figures = table.text(facts, rows)
+    wanted = [name for names in TABLES.values() for name in names if name in arguments] or TABLES["figures"]
+    # Each part is loaded when it is wanted: the relay is measured without a browser.
+    parts = [importlib.import_module(name) for name in wanted]
+    rows = [row for part in parts for row in part.rows()]
+    figures = table.text(facts + [fact for part in parts for fact in getattr(part, "facts", list)()], rows)
     print(figures)
-    if "--keep" in arguments and wanted == list(PARTS):
-        table.keep(figures)
+    if "--keep" in arguments:
+        for mark, names in TABLES.items():
+            if wanted == names:
+                table.keep(figures, mark)
 
 
 if __name__ == "__main__":

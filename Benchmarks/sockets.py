@@ -4,8 +4,6 @@
 
 import contextlib
 import json
-import os
-import resource
 import socket
 import statistics
 import subprocess
@@ -15,6 +13,7 @@ import urllib.request
 from pathlib import Path
 
 import rooms
+from cores import on_core, raise_file_limit
 from server import Server, free_port
 from table import ROOT, Row
 
@@ -25,23 +24,6 @@ SECONDS = 5
 # Calls that run at once in the measure of messages, one message of each side under way.
 CALLS = 100
 SIZE = 200
-
-
-@contextlib.contextmanager
-def on_core(number: int):
-    """Programs that are started within run on this core alone, when there is more than one."""
-    before = os.sched_getaffinity(0)
-    cores = sorted(before)
-    os.sched_setaffinity(0, {cores[number % len(cores)]})
-    try:
-        yield
-    finally:
-        os.sched_setaffinity(0, before)
-
-
-def raise_file_limit():
-    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def load(**options) -> dict:

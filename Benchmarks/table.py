@@ -57,8 +57,8 @@ def text(facts: list[str], rows: list[Row]) -> str:
     return "\n".join(lines + [str(row) for row in rows]) + "\n"
 
 
-def keep(figures: str):
-    """Puts the figures of this run between the marks of the document."""
+def keep(figures: str, name: str):
+    """Puts the figures of this run between the marks of that name in the document."""
     old = DOCUMENT.read_text()
-    marks = re.compile(r"(<!-- figures -->\n).*(<!-- /figures -->)", re.DOTALL)
+    marks = re.compile(rf"(<!-- {name} -->\n).*(<!-- /{name} -->)", re.DOTALL)
     DOCUMENT.write_text(marks.sub(lambda found: found[1] + figures + found[2], old))
