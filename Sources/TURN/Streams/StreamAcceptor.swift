@@ -16,7 +16,7 @@ final class StreamAcceptor: Sendable {
 
     /// What the kernel may hold for a client. Left to itself it takes megabytes for one that reads slowly, and what is
     /// dropped in our queue would only come later.
-    private static let sendBufferBytes: CInt = 256 * 1024
+    private static let sendBufferBytes = 256 * 1024
 
     let limits: StreamLimits
     private let inboxes: [StreamInbox]

@@ -60,19 +60,15 @@ struct StreamFramer {
     private func wholeFrames(_ bytes: ByteBuffer) throws(Failure) -> Int {
         var length = 0
         while length < bytes.readableBytes {
-            let (next, isChannelData) = bytes.withUnsafeReadableBytes { all in
-                (StreamFrame(reading: UnsafeRawBufferPointer(rebasing: all[length...])), all[length] & 0xC0 != 0)
+            let (next, kind) = bytes.withUnsafeReadableBytes { all in
+                let rest = UnsafeRawBufferPointer(rebasing: all[length...])
+                return (StreamFrame(at: rest, maximum: self.maxFrame), PacketKind(firstByte: all[length]))
             }
-            if isChannelData && !self.allowsChannelData { throw .invalidFrame }
+            if case .channelData = kind, !self.allowsChannelData { throw .invalidFrame }
             switch next {
-            case .frame(let count):
-                guard count <= self.maxFrame else { throw .invalidFrame }
-                length += count
-            case .need(let count):
-                guard count <= self.maxFrame else { throw .invalidFrame }
-                return length
-            case .invalid:
-                throw .invalidFrame
+            case .frame(let count): length += count
+            case .need: return length
+            case .invalid: throw .invalidFrame
             }
         }
         return length

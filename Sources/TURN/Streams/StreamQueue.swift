@@ -79,7 +79,7 @@ struct StreamQueue {
     private mutating func trim(_ frames: inout ByteBuffer) {
         while self.bytes > self.maxBytes, frames.readableBytes > 0 {
             let length: Int
-            switch frames.withUnsafeReadableBytes({ StreamFrame(reading: $0) }) {
+            switch frames.withUnsafeReadableBytes({ StreamFrame(at: $0) }) {
             case .frame(let whole): length = min(whole, frames.readableBytes)
             case .need, .invalid: length = frames.readableBytes
             }

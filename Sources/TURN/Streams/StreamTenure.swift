@@ -34,7 +34,7 @@ struct StreamTenure {
     mutating func answered(_ replies: ByteBuffer, now: NIODeadline) {
         replies.withUnsafeReadableBytes { bytes in
             var rest = UnsafeRawBufferPointer(bytes)
-            while case .frame(let length) = StreamFrame(reading: rest), length <= rest.count {
+            while case .frame(let length) = StreamFrame(at: rest), length <= rest.count {
                 if let seconds = Self.lifetime(UnsafeRawBufferPointer(rebasing: rest[..<length])) {
                     self.granted(seconds, now)
                 }
