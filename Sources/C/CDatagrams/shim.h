@@ -4,25 +4,22 @@
 // What Swift cannot reach of Linux's datagram calls: macros over control messages, packed structs, and calls that the
 // C library declares for GNU programs only.
 #pragma once
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
 #include <errno.h>
-#include <linux/errqueue.h>
 #include <malloc.h>
 #include <netinet/in.h>
-#include <poll.h>
-#include <pthread.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
+// Needs struct timespec of the headers above.
+#include <linux/errqueue.h>
 
 #ifndef UDP_SEGMENT
 #define UDP_SEGMENT 103
@@ -38,6 +35,12 @@
 struct datagram_slot {
     struct msghdr message;
     unsigned int length;
+};
+
+// struct in6_pktinfo, hidden likewise.
+struct datagram_packet_info6 {
+    struct in6_addr address;
+    unsigned int interface;
 };
 
 // Room for the control messages of one datagram: packet info of IPv6, and a segment size.
@@ -73,9 +76,9 @@ static inline void datagram_read_info(const struct msghdr *message, struct datag
             memcpy(info->local, &packet.ipi_addr, 4);
             info->local_length = 4;
         } else if (c->cmsg_level == IPPROTO_IPV6 && c->cmsg_type == IPV6_PKTINFO) {
-            struct in6_pktinfo packet;
+            struct datagram_packet_info6 packet;
             memcpy(&packet, CMSG_DATA(c), sizeof packet);
-            memcpy(info->local, &packet.ipi6_addr, 16);
+            memcpy(info->local, &packet.address, 16);
             info->local_length = 16;
         }
     }
@@ -103,11 +106,11 @@ static inline void datagram_write_control(
         used += CMSG_SPACE(sizeof packet);
     } else if (local_length == 16) {
         struct cmsghdr *c = (struct cmsghdr *)at;
-        struct in6_pktinfo packet = {0};
+        struct datagram_packet_info6 packet = {0};
         c->cmsg_level = IPPROTO_IPV6;
         c->cmsg_type = IPV6_PKTINFO;
         c->cmsg_len = CMSG_LEN(sizeof packet);
-        memcpy(&packet.ipi6_addr, local, 16);
+        memcpy(&packet.address, local, 16);
         memcpy(CMSG_DATA(c), &packet, sizeof packet);
         used += CMSG_SPACE(sizeof packet);
     }
@@ -197,6 +200,11 @@ static inline uint64_t datagram_raise_descriptors(void) {
         if (setrlimit(RLIMIT_NOFILE, &raised) == 0) return raised.rlim_cur;
     }
     return limit.rlim_cur;
+}
+
+// What tools of the system call the calling thread; 15 bytes of it.
+static inline void datagram_name_thread(const char *name) {
+    prctl(PR_SET_NAME, name, 0, 0, 0);
 }
 
 // Gives memory that many closed allocations have freed back to the system.

@@ -9,7 +9,7 @@ final class EventDescriptor: Sendable {
     let descriptor: Int32
 
     init() throws(SystemCallError) {
-        descriptor = eventfd(0, Int32(EFD_CLOEXEC.rawValue) | Int32(EFD_NONBLOCK.rawValue))
+        descriptor = eventfd(0, Int32(EFD_CLOEXEC) | Int32(EFD_NONBLOCK))
         guard descriptor >= 0 else { throw SystemCallError("eventfd") }
     }
 

@@ -33,19 +33,33 @@ struct Poller: ~Copyable {
     private let descriptor: Int32
     private let ready: UnsafeMutablePointer<datagram_ready>
 
-    init() throws(SystemCallError) {
-        descriptor = epoll_create1(Int32(EPOLL_CLOEXEC.rawValue))
-        guard descriptor >= 0 else { throw SystemCallError("epoll_create1") }
+    /// - Parameter descriptor: from `open()`; closed with the poller.
+    init(owning descriptor: Int32) {
+        self.descriptor = descriptor
         ready = .allocate(capacity: Self.capacity)
     }
 
     deinit {
         ready.deallocate()
-        close(descriptor)
+        Self.close(descriptor)
+    }
+
+    static func open() throws(SystemCallError) -> Int32 {
+        let descriptor = epoll_create1(Int32(EPOLL_CLOEXEC))
+        guard descriptor >= 0 else { throw SystemCallError("epoll_create1") }
+        return descriptor
+    }
+
+    static func close(_ descriptor: Int32) {
+        Glibc.close(descriptor)
     }
 
     /// Closing a descriptor ends the watch.
     func watch(_ watched: Int32, as tag: Tag) throws(SystemCallError) {
+        try Self.watch(watched, as: tag, in: descriptor)
+    }
+
+    static func watch(_ watched: Int32, as tag: Tag, in descriptor: Int32) throws(SystemCallError) {
         guard datagram_watch(descriptor, watched, tag.bits) == 0 else { throw SystemCallError("epoll_ctl") }
     }
 

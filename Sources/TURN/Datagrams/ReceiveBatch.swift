@@ -87,7 +87,7 @@ struct ReceiveBatch: ~Copyable {
     @inline(__always)
     func received(_ index: Int) -> Received? {
         let slot = slots + index
-        guard let source = SocketAddress.read(names + index * Self.nameSize) else { return nil }
+        guard let source = KernelAddress.read(names + index * Self.nameSize) else { return nil }
         let count = Int(slot.pointee.length)
         let bytes = UnsafeMutableRawBufferPointer(start: vectors[index].iov_base, count: count)
         guard slot.pointee.message.msg_controllen != 0 else {
@@ -96,8 +96,10 @@ struct ReceiveBatch: ~Copyable {
         var info = datagram_info()
         datagram_read_info(&slot.pointee.message, &info)
         let segment = info.segment_size > 0 && info.segment_size < count ? Int(info.segment_size) : count
-        let local = info.local_length == 0
-            ? nil : withUnsafeBytes(of: &info.local) { SocketAddress.readIP($0.baseAddress!, length: Int(info.local_length)) }
+        let local =
+            info.local_length == 0
+            ? nil
+            : withUnsafeBytes(of: &info.local) { KernelAddress.readIP($0.baseAddress!, length: Int(info.local_length)) }
         return Received(bytes: bytes, segmentSize: segment, source: source, local: local)
     }
 

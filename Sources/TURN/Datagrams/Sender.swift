@@ -78,7 +78,7 @@ struct Sender: ~Copyable {
             let name = names + index * Self.nameSize
             var header = msghdr()
             header.msg_name = name
-            header.msg_namelen = SocketAddress.write(message.pointee.route.destination, to: name)
+            header.msg_namelen = KernelAddress.write(message.pointee.route.destination, to: name)
             header.msg_iov = start
             header.msg_iovlen = vector - start
             slots[index].message = header
@@ -110,7 +110,7 @@ struct Sender: ~Copyable {
         withUnsafeMutableBytes(of: &bytes) { bytes in
             var length: UInt32 = 0
             if let local {
-                SocketAddress.write(local, to: bytes.baseAddress!)
+                KernelAddress.write(local, to: bytes.baseAddress!)
                 length = local.isIPv4 ? 4 : 16
             }
             let control = controls + index * Self.controlSize

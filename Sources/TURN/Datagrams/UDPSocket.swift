@@ -62,9 +62,9 @@ struct UDPSocket {
 
     private static func bind(_ descriptor: Int32, to address: TransportAddress) throws(SystemCallError) {
         let isBound = withUnsafeTemporaryAllocation(
-            byteCount: SocketAddress.size, alignment: SocketAddress.alignment
+            byteCount: KernelAddress.size, alignment: KernelAddress.alignment
         ) { name in
-            let length = SocketAddress.write(address, to: name.baseAddress!)
+            let length = KernelAddress.write(address, to: name.baseAddress!)
             let name = name.baseAddress!.assumingMemoryBound(to: sockaddr.self)
             return Glibc.bind(descriptor, name, length) == 0
         }
@@ -73,11 +73,11 @@ struct UDPSocket {
 
     /// The address the kernel gave it.
     var localAddress: TransportAddress? {
-        withUnsafeTemporaryAllocation(byteCount: SocketAddress.size, alignment: SocketAddress.alignment) { name in
-            var length = socklen_t(SocketAddress.size)
+        withUnsafeTemporaryAllocation(byteCount: KernelAddress.size, alignment: KernelAddress.alignment) { name in
+            var length = socklen_t(KernelAddress.size)
             let name = name.baseAddress!
             let isKnown = getsockname(descriptor, name.assumingMemoryBound(to: sockaddr.self), &length) == 0
-            return isKnown ? SocketAddress.read(name) : nil
+            return isKnown ? KernelAddress.read(name) : nil
         }
     }
 

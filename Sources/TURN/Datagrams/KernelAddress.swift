@@ -6,7 +6,7 @@ import Glibc
 import STUN
 
 /// The kernel's form of a transport address, in memory of the caller: a `sockaddr_in` or `sockaddr_in6`.
-enum SocketAddress {
+enum KernelAddress {
     /// Of the larger form.
     static let size = MemoryLayout<sockaddr_in6>.size
     static let alignment = MemoryLayout<sockaddr_in6>.alignment

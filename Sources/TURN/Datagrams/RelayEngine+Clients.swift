@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import STUN
+
+/// What clients send.
+extension RelayEngine {
+    mutating func readListener(_ number: Int) {
+        if receiving.free == 0 { flush() }
+        let descriptor = listeners[number].socket.descriptor
+        for index in receiving.receive(from: descriptor, atMost: ReceiveBatch.capacity) {
+            guard let received = receiving.received(index) else { continue }
+            serve(received, number)
+        }
+    }
+
+    @inline(__always)
+    private mutating func serve(_ received: ReceiveBatch.Received, _ number: Int) {
+        let tuple = listeners[number].tuple(of: received.source, local: received.local)
+        let path = ClientPath.datagrams(listeners[number].route(to: received.source, local: received.local))
+        let bytes = received.bytes
+        var offset = 0
+        while offset < bytes.count {
+            if PacketKind(firstByte: bytes[offset]) == .channelData,
+                let run = ChannelRun(bytes, from: offset, segmentSize: received.segmentSize)
+            {
+                relay(run, bytes, from: offset, received.segmentSize, tuple)
+                offset = run.end
+                continue
+            }
+            let end = min(offset + received.segmentSize, bytes.count)
+            let message = UnsafeMutableRawBufferPointer(rebasing: bytes[offset..<end])
+            let before = offset == 0 ? ReceiveBatch.headroom : 0
+            if PacketKind(firstByte: bytes[offset]) == .stun { take(message, before: before, tuple, path) }
+            offset = end
+        }
+    }
+
+    /// Hands a run to its peer, or straight to the peer's client.
+    @inline(__always)
+    private mutating func relay(
+        _ run: ChannelRun, _ bytes: UnsafeMutableRawBufferPointer, from start: Int, _ segmentSize: Int,
+        _ tuple: FiveTuple
+    ) {
+        guard let allocation = table.allocation(for: tuple) else { return }
+        let route = table.routeToPeer(
+            allocation, channel: run.channel, bytes: run.payload, segments: run.count, at: now.monotonic)
+        if case .drop = route { return }
+        var offset = start
+        while offset < run.end {
+            let payload = bytes.baseAddress! + offset + ChannelDataHeader.byteCount
+            let length = Int(UInt16(bigEndian: bytes.loadUnaligned(fromByteOffset: offset + 2, as: UInt16.self)))
+            let data = Payload(
+                start: payload, count: length,
+                before: ChannelDataHeader.byteCount + (offset == 0 ? ReceiveBatch.headroom : 0),
+                isBurst: run.count > 1)
+            pass(data, from: allocation, by: route)
+            offset += segmentSize
+        }
+    }
+
+    /// Takes a message that came alone, whatever carried it.
+    ///
+    /// - Parameter before: bytes in front of it that may be overwritten.
+    mutating func take(
+        _ bytes: UnsafeMutableRawBufferPointer, before: Int, _ tuple: FiveTuple, _ path: ClientPath
+    ) {
+        let readable = UnsafeRawBufferPointer(bytes)
+        if SendIndication.begins(readable) {
+            guard let allocation = table.allocation(for: tuple), let send = SendIndication(reading: readable) else {
+                return
+            }
+            let route = table.routeToPeer(
+                allocation, peer: send.peer, bytes: send.data.count, segments: 1, at: now.monotonic)
+            let data = Payload(
+                start: bytes.baseAddress! + send.data.lowerBound, count: send.data.count,
+                before: before + send.data.lowerBound, dontFragment: send.dontFragment)
+            pass(data, from: allocation, by: route)
+            return
+        }
+        answer(readable, tuple, path)
+    }
+
+    /// Takes ChannelData that came alone in a stream.
+    mutating func takeChannelData(_ bytes: UnsafeMutableRawBufferPointer, _ tuple: FiveTuple) {
+        guard let run = ChannelRun(bytes, from: 0, segmentSize: bytes.count) else { return }
+        relay(run, bytes, from: 0, bytes.count, tuple)
+    }
+}

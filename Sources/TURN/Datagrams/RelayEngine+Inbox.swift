@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import NIOCore
+import STUN
+
+/// What other threads hand in.
+extension RelayEngine {
+    mutating func readInbox(_ inbox: StreamInbox, _ items: inout [StreamInbox.Item]) {
+        let paused = inbox.take(reusing: &items)
+        for item in items {
+            switch item {
+            case .opened(let stream, let tuple, let sink): streams.open(stream, tuple, sink)
+            case .frames(let stream, let frames): take(frames, from: stream)
+            case .closed(let stream): closed(stream)
+            case .revoked(let participant): revoke(participant)
+            case .stop: isStopping = true
+            }
+        }
+        items.removeAll(keepingCapacity: items.capacity <= 1_024)
+        for stream in paused { streams[stream]?.sink.resumeReading() }
+    }
+
+    /// Relays whole frames of a connection. What is sent refers to them, so it is sent before they go.
+    private mutating func take(_ frames: ByteBuffer, from stream: UInt32) {
+        guard let tuple = streams[stream]?.tuple else { return }
+        // Headers are changed in place: the connection gave the bytes away, and nobody else looks at them.
+        var frames = frames
+        let readable = frames.readerIndex..<frames.writerIndex
+        frames.withVeryUnsafeMutableBytes { storage in
+            let bytes = UnsafeMutableRawBufferPointer(rebasing: storage[readable])
+            var offset = 0
+            while offset < bytes.count {
+                let rest = UnsafeMutableRawBufferPointer(rebasing: bytes[offset...])
+                guard case .frame(let length) = StreamFrame(at: UnsafeRawBufferPointer(rest)) else { break }
+                let frame = UnsafeMutableRawBufferPointer(rebasing: rest[..<length])
+                if PacketKind(firstByte: frame[0]) == .channelData {
+                    takeChannelData(frame, tuple)
+                } else {
+                    take(frame, before: 0, tuple, .stream(stream))
+                }
+                offset += length
+            }
+            send()
+        }
+    }
+
+    private mutating func closed(_ stream: UInt32) {
+        guard streams.remove(stream) != nil else { return }
+        if let allocation = table.clientGone(stream: stream) { close(allocation) }
+    }
+
+    private mutating func revoke(_ participant: String) {
+        for allocation in table.revoke(participant: participant) { close(allocation) }
+    }
+}

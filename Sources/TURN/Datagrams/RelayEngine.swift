@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import CDatagrams
+import NIOCore
+import STUN
+
+/// What a relay's thread does: owns the allocations of its clients and every socket that has to do with them.
+///
+/// A round receives what is ready, decides, and sends at its end. Between receiving and sending a datagram nothing is
+/// allocated, locked or counted by reference; it is sent from the buffer that it was received into.
+struct RelayEngine: ~Copyable {
+    var table: AllocationTable
+    let listeners: [ListeningSocket]
+    let poller: Poller
+    /// By slot of the allocation.
+    var relays: [RelaySockets?] = []
+    var streams = ClientStreams()
+
+    var receiving = ReceiveBatch()
+    var toClients = SendBatch()
+    var toPeers = SendBatch()
+    var sender = Sender()
+    /// Datagrams that the kernel did not take: its buffers were full, or there is no way to the destination.
+    var lost: UInt64 = 0
+
+    var reply = ByteBuffer()
+    var indications = TransactionIDSequence()
+    var now: Moment
+    var isStopping = false
+    /// When the counters are shown next; nil while nothing happened since.
+    private var publication: NIODeadline?
+    private static let publishing = TimeAmount.milliseconds(500)
+    var memory = MemoryReturn()
+
+    init(table: consuming AllocationTable, listeners: [ListeningSocket], poller: consuming Poller) {
+        self.table = table
+        self.listeners = listeners
+        self.poller = poller
+        now = Moment.now()
+    }
+
+    /// Serves until the inbox says stop, then closes everything.
+    mutating func run(inbox: StreamInbox, wake: EventDescriptor, publish: (RelayCounters) -> Void) {
+        var items: [StreamInbox.Item] = []
+        while !isStopping {
+            let ready = poller.wait(milliseconds: patience)
+            now = Moment.now()
+            for index in 0..<ready { serve(index, inbox, wake, &items) }
+            flush()
+            expire()
+            if ready > 0 { publication = publication ?? now.monotonic + Self.publishing }
+            guard let due = publication, now.monotonic >= due else { continue }
+            publication = nil
+            publish(table.counters)
+        }
+        stop(inbox)
+        publish(table.counters)
+    }
+
+    private mutating func serve(
+        _ index: Int, _ inbox: StreamInbox, _ wake: EventDescriptor, _ items: inout [StreamInbox.Item]
+    ) {
+        guard let tag = poller.tag(at: index) else { return }
+        switch tag.kind {
+        case .listener:
+            readListener(Int(tag.index))
+        case .relayV4, .relayV6:
+            let family: AddressFamily = tag.kind == .relayV4 ? .ipv4 : .ipv6
+            if poller.hasError(at: index) { readErrors(Int(tag.index), family) }
+            if poller.isReadable(at: index) { readRelay(Int(tag.index), family) }
+        case .inbox:
+            wake.clear()
+            readInbox(inbox, &items)
+        }
+    }
+
+    /// Milliseconds to the next thing that is due by itself, -1 for none.
+    private var patience: Int32 {
+        var due = NIODeadline.distantFuture
+        if let deadline = table.nextDeadline { due = deadline }
+        if let deadline = memory.deadline { due = min(due, deadline) }
+        if let publication { due = min(due, publication) }
+        guard due != .distantFuture else { return -1 }
+        let left = (due - now.monotonic).nanoseconds
+        return left <= 0 ? 0 : Int32(clamping: (left + 999_999) / 1_000_000)
+    }
+
+    /// Sends everything that the round has collected and frees the buffers.
+    @inline(__always)
+    mutating func flush() {
+        send()
+        streams.flush()
+        receiving.reset()
+    }
+
+    /// Sends datagrams. The buffers stay in use.
+    @inline(__always)
+    mutating func send() {
+        if !toPeers.isEmpty { lost &+= UInt64(truncatingIfNeeded: sender.send(&toPeers).lost) }
+        if !toClients.isEmpty { lost &+= UInt64(truncatingIfNeeded: sender.send(&toClients).lost) }
+    }
+
+    private mutating func stop(_ inbox: StreamInbox) {
+        inbox.shut()
+        for slot in relays.indices { relays[slot]?.close() }
+        relays = []
+        for listener in listeners { listener.socket.close() }
+        streams.closeAll()
+    }
+}

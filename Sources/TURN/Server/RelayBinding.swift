@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import CDatagrams
+import NIOCore
+import NIOPosix
+import NIOSSL
+import STUN
+
+/// The listening sockets of a relay that starts: all of them, or none.
+struct RelayBinding {
+    /// For each loop.
+    private(set) var listeners: [[ListeningSocket]]
+    private(set) var streams: [StreamListener] = []
+    private(set) var ports = RelayPorts()
+
+    init(_ configuration: RelayServerConfiguration, loops: Int, acceptor: StreamAcceptor) throws(RelayServerError) {
+        _ = datagram_raise_descriptors()
+        listeners = Array(repeating: [], count: loops)
+        do throws(RelayServerError) {
+            for address in configuration.udp { try listen(address) }
+            for address in configuration.tcp { try listen(address, tls: nil, acceptor) }
+            guard configuration.tls.isEmpty || configuration.tlsContext != nil else { throw .noCertificate }
+            for address in configuration.tls { try listen(address, tls: configuration.tlsContext, acceptor) }
+        } catch {
+            close()
+            throw error
+        }
+    }
+
+    /// One socket for each loop at the same address: the kernel gives each client to one of them.
+    private mutating func listen(_ address: TransportAddress) throws(RelayServerError) {
+        var address = address
+        do {
+            for loop in listeners.indices {
+                let listener = try ListeningSocket.open(address, isShared: listeners.count > 1)
+                listeners[loop].append(listener)
+                address = listener.address
+            }
+        } catch {
+            throw .cannotListen(address, transport: .udp, cause: "\(error)")
+        }
+        ports.udp.append(address)
+    }
+
+    private mutating func listen(
+        _ address: TransportAddress, tls: NIOSSLContext?, _ acceptor: StreamAcceptor
+    ) throws(RelayServerError) {
+        do {
+            let name = try NIOCore.SocketAddress(ipAddress: "\(address.ip)", port: Int(address.port))
+            let listener = try StreamListener.bind(to: name, tls: tls, acceptor: acceptor)
+            streams.append(listener)
+            let bound = TransportAddress(ip: address.ip, port: UInt16(truncatingIfNeeded: listener.port))
+            if tls == nil { ports.tcp.append(bound) } else { ports.tls.append(bound) }
+        } catch {
+            throw .cannotListen(address, transport: tls == nil ? .tcp : .tls, cause: "\(error)")
+        }
+    }
+
+    /// What the loops share. The ports that were bound, and every address of this machine, are closed to peers.
+    func office(_ configuration: RelayServerConfiguration) -> SharedOffice {
+        var rules = configuration.rules
+        rules.policy.listeningPorts.formUnion(ports.numbers)
+        rules.policy.listeningPorts.formUnion(configuration.otherPorts)
+        let devices = (try? System.enumerateDevices()) ?? []
+        let own = devices.compactMap { $0.address.flatMap { TransportAddress($0) }?.ip }
+        rules.policy.ownAddresses += own.filter { !rules.policy.ownAddresses.contains($0) }
+        return SharedOffice(rules: rules)
+    }
+
+    /// - Parameter first: the first loop that has not started; those that have close their sockets themselves.
+    func close(from first: Int = 0) {
+        for listener in listeners[first...].joined() { listener.socket.close() }
+        for stream in streams { stream.close() }
+    }
+}
