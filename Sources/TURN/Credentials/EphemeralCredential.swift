@@ -21,7 +21,8 @@ public struct EphemeralCredential: Sendable, Equatable {
     ///   - lifetime: whole seconds in which allocations can be made.
     ///   - now: seconds since 1970.
     /// - Returns: nil when `participant` is not of that form.
-    public static func make(secret: String, participant: String, lifetime: Duration, now: Int64) -> EphemeralCredential? {
+    public static func make(secret: String, participant: String, lifetime: Duration, now: Int64) -> EphemeralCredential?
+    {
         let (expiry, overflow) = now.addingReportingOverflow(lifetime.components.seconds)
         let username = "\(expiry):\(participant)"
         guard !overflow, EphemeralUsername(reading: Array(username.utf8)) != nil else { return nil }

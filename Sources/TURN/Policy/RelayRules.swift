@@ -13,7 +13,7 @@ public struct RelayRules: Sendable {
     public var relayPorts: ClosedRange<UInt16> = 49152...65535
     /// SOFTWARE in authenticated answers, if any.
     public var software: String?
-    public var alternate: AlternateServer?
+    public var alternate: AlternateServerRule?
 
     public init(secrets: [String]) {
         self.secrets = secrets
