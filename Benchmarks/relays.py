@@ -19,13 +19,20 @@ HOST = "127.0.0.1"
 RELAY_PORTS = (20_000, 32_000)
 
 
+def is_free(port: int, kind: socket.SocketKind) -> bool:
+    with contextlib.suppress(OSError), socket.socket(type=kind) as probe:
+        # As servers do: what a former one's connections have left behind is no hindrance.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, int(kind == socket.SOCK_STREAM))
+        probe.bind((HOST, port))
+        return True
+    return False
+
+
 def free_port() -> int:
-    """One that neither UDP nor TCP uses, outside of the ports to relay from and those that the kernel gives away."""
-    for port in range(3_478, RELAY_PORTS[0]):
-        with contextlib.suppress(OSError), socket.socket() as tcp, socket.socket(type=socket.SOCK_DGRAM) as udp:
-            tcp.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            tcp.bind((HOST, port))
-            udp.bind((HOST, port))
+    """One that is free with the next, outside of the ports to relay from and of those that the kernel gives away."""
+    kinds = (socket.SOCK_STREAM, socket.SOCK_DGRAM)
+    for port in range(3_478, RELAY_PORTS[0], 2):
+        if all(is_free(number, kind) for number in (port, port + 1) for kind in kinds):
             return port
     raise AssertionError("no port is free")
 
@@ -68,7 +75,7 @@ class Relay:
         self.folder = folder
         self.secret = secrets.token_hex(16)
         self.port = free_port()
-        self.tls_port = self.port
+        self.tls_port = self.port + 1
         self.process = None
 
     def command(self) -> tuple[list, dict]:
@@ -103,10 +110,6 @@ class Coturn(Relay):
     """As Debian ships it, with one relay thread and no configuration file."""
     name = "coturn"
 
-    def __init__(self, folder: Path):
-        super().__init__(folder)
-        self.tls_port = self.port + 1
-
     def command(self):
         chain, key = certificate(self.folder)
         options = {
@@ -121,15 +124,17 @@ class Coturn(Relay):
 
 
 class Visavis(Relay):
-    """The relay alone, with one thread."""
+    """The relay alone, with one thread. Its quotas are counted as ever, but are larger than what one load sends."""
     name = "visavis"
 
     def command(self):
         chain, key = certificate(self.folder)
         settings = {
-            "turn_port": self.port, "turn_relay_ports": "{}-{}".format(*RELAY_PORTS), "turn_public_ip": HOST,
-            "turn_secret": self.secret, "turn_allowed_peers": "127.0.0.0/8", "turn_threads": 1,
-            "tls_certificate": chain, "tls_key": key, "data_dir": self.folder / "data", "log_level": "info"}
+            "turn_host": HOST, "turn_public_ip": HOST, "turn_port": self.port, "turn_tls_port": self.tls_port,
+            "turn_relay_ports": "{}-{}".format(*RELAY_PORTS), "turn_secret": self.secret, "turn_threads": 1,
+            "turn_allowed_peers": "127.0.0.0/8", "turn_kilobits": 100_000_000, "turn_participant_kilobits": 10_000_000,
+            "turn_credential_megabytes": 1_000_000, "tls_certificate": chain, "tls_key": key,
+            "data_dir": self.folder / "data", "log_level": "info"}
         environment = {key: value for key, value in os.environ.items() if not key.startswith("VISAVIS_")}
         environment |= {f"VISAVIS_{key.upper()}": str(value) for key, value in settings.items()}
         return [PROGRAM, "relay"], environment
