@@ -12,7 +12,7 @@ final class ClientHandler: ChannelInboundHandler {
     typealias OutboundOut = ByteBuffer
 
     private struct Transaction {
-        let request: ClientRequest
+        let request: TURNRequest
         let bytes: ByteBuffer
         let attempt: Int
         let due: NIODeadline
@@ -53,7 +53,7 @@ final class ClientHandler: ChannelInboundHandler {
     // MARK: Requests
 
     /// The success response, whole. Fails with ``TURNClientError``.
-    func ask(_ request: ClientRequest, _ answer: EventLoopPromise<ByteBuffer>, attempt: Int = 0) {
+    func ask(_ request: TURNRequest, _ answer: EventLoopPromise<ByteBuffer>, attempt: Int = 0) {
         guard let context, context.channel.isActive else { return answer.fail(TURNClientError.closed) }
         let id = TransactionID.random()
         var bytes = context.channel.allocator.buffer(capacity: 256)

@@ -104,7 +104,7 @@ public final class TURNClient: Sendable {
         try? await self.channel.close().get()
     }
 
-    private func ask(_ request: ClientRequest) async throws(TURNClientError) -> ByteBuffer {
+    private func ask(_ request: TURNRequest) async throws(TURNClientError) -> ByteBuffer {
         let handler = self.handler
         let eventLoop = self.channel.eventLoop
         do {

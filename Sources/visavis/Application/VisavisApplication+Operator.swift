@@ -54,6 +54,12 @@ extension VisavisApplication {
                 throw OperatorError("The site has an owner already.")
             }
             return links.setUp(token)
+        case .relayOffer:
+            let servers = relay.issuer.servers(for: "doctor")
+            guard let server = servers.first(where: { $0.username != nil }) else {
+                throw OperatorError("Browsers are told of no relay (turnEnabled, turnExternalUrls).")
+            }
+            return ([server.username, server.credential].compactMap(\.self) + server.urls).joined(separator: "\n")
         case .restore:
             throw OperatorError("Restoring is not done here.")
         }

@@ -15,6 +15,8 @@ enum ControlRequest: Codable, Sendable, Equatable {
     case eraseClient(email: String)
     /// A fresh set-up link, when the site has no owner yet.
     case setUpLink
+    /// What a client would be told of the relay: username, password and addresses, a line each.
+    case relayOffer
 }
 
 /// The server's answer: a sentence for the operator, and whether it was done.
