@@ -27,7 +27,7 @@ public final class TicketLimits: Sendable {
         self.window = window
     }
 
-    func count(source: String, link: String, at now: Date) throws(TicketError) {
+    public func count(source: String, link: String, at now: Date) throws(TicketError) {
         let allowed = state.withLock { state in
             // A new window, and also the bound on memory: an attacker with many networks only empties the table.
             if now.timeIntervalSince(state.began) >= window || state.counts.count > 100_000 {

@@ -5,6 +5,7 @@ import Calls
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Scheduling
 
 /// Gives a page what it tries the relay with. Anybody may ask, before any admission: nothing but a test can be made of it.
 struct RelayTestController: Sendable {
