@@ -261,7 +261,8 @@ export class Call extends Emitter {
 
   #rebuildOnce() {
     const now = this.#timers.now();
-    if (now - this.#rebuiltAt < Call.betweenRebuilds) return;
+    // Without a line nobody would hear of it, and relays of this server are away with it.
+    if (this.#signalling.state !== 'open' || now - this.#rebuiltAt < Call.betweenRebuilds) return;
     this.#rebuiltAt = now;
     this.#peer.rebuild().catch(() => {});
   }

@@ -170,8 +170,8 @@ export class PeerConnection extends Emitter {
       if (remoteDescription && !(await this.#carries())) await this.restart();
       return;
     }
-    // What a restart gathered while the server was away has no relay in it.
-    if (remoteDescription) await this.#negotiation?.regather();
+    // What was gathered while the server was away has no relay in it.
+    if (remoteDescription || this.#built > 1) await this.#negotiation?.regather();
     await this.#negotiation?.offer();
   }
 
