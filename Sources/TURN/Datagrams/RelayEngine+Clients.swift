@@ -46,6 +46,7 @@ extension RelayEngine {
         let route = table.routeToPeer(
             allocation, channel: run.channel, bytes: run.payload, segments: run.count, at: now.monotonic)
         if case .drop = route { return }
+        let family = family(of: route, allocation, run.channel)
         var offset = start
         while offset < run.end {
             let payload = bytes.baseAddress! + offset + ChannelDataHeader.byteCount
@@ -54,9 +55,18 @@ extension RelayEngine {
                 start: payload, count: length,
                 before: ChannelDataHeader.byteCount + (offset == 0 ? ReceiveBatch.headroom : 0),
                 isBurst: run.count > 1)
-            pass(data, from: allocation, by: route)
+            pass(data, from: allocation, by: route, family)
             offset += segmentSize
         }
+    }
+
+    /// Of the peer: tells by which of two relayed addresses data reaches another allocation.
+    @inline(__always)
+    private func family(of route: PeerRoute, _ allocation: AllocationIndex, _ channel: UInt16) -> AddressFamily {
+        guard case .local = route,
+            let entry = table.record(allocation)?.pointee.channels.first(where: { $0.number == channel })
+        else { return .ipv4 }
+        return entry.pointee.peer.family
     }
 
     /// Takes a message that came alone, whatever carried it.
@@ -75,7 +85,7 @@ extension RelayEngine {
             let data = Payload(
                 start: bytes.baseAddress! + send.data.lowerBound, count: send.data.count,
                 before: before + send.data.lowerBound, dontFragment: send.dontFragment)
-            pass(data, from: allocation, by: route)
+            pass(data, from: allocation, by: route, send.peer.family)
             return
         }
         answer(readable, tuple, path)

@@ -21,7 +21,7 @@ extension RelayEngine {
             guard datagram_next_error(descriptor, &error) == 1 else { return }
             let destination = withUnsafeBytes(of: &error.destination) { KernelAddress.read($0.baseAddress!) }
             guard let peer = destination, let icmp = ICMP(error, family),
-                table.mayReach(allocation, peer: peer.ip, at: now.monotonic)
+                table.hasPermission(allocation, for: peer.ip, at: now.monotonic)
             else { continue }
             reply.clear()
             var writer = STUNMessageWriter(.indication, .data, indications.next(), into: &reply)

@@ -47,10 +47,12 @@ extension RelayEngine {
 
     private mutating func closed(_ stream: UInt32) {
         guard streams.remove(stream) != nil else { return }
-        if let allocation = table.clientGone(stream: stream) { close(allocation) }
+        if let allocation = table.clientGone(stream: stream, at: now) { close(allocation) }
     }
 
     private mutating func revoke(_ participant: String) {
-        for allocation in table.revoke(participant: participant) { close(allocation) }
+        var ended: [AllocationIndex] = []
+        table.revoke(participant: participant, at: now) { ended.append($0) }
+        for allocation in ended { close(allocation) }
     }
 }

@@ -38,15 +38,19 @@ extension RelayEngine {
     }
 
     /// Sends a client's data where the state says.
+    ///
+    /// - Parameter family: of the peer.
     @inline(__always)
-    mutating func pass(_ data: Payload, from allocation: AllocationIndex, by route: PeerRoute) {
+    mutating func pass(
+        _ data: Payload, from allocation: AllocationIndex, by route: PeerRoute, _ family: AddressFamily
+    ) {
         switch route {
         case .drop:
             break
         case .kernel(let peer):
             send(data, from: Int(allocation.slot), to: peer)
         case .local(let other, let framing):
-            guard let relayed = relays[Int(allocation.slot)]?.relayed(table.family(of: other)) else { return }
+            guard let relayed = relays[Int(allocation.slot)]?.relayed(family) else { return }
             deliver(data, to: other, framing, from: relayed)
         }
     }

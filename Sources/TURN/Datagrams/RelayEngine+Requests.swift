@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Glibc
 import NIOCore
 import STUN
 
@@ -39,9 +40,11 @@ extension RelayEngine {
         var requests = requests[...]
         while let request = requests.popFirst() {
             do {
-                relays[slot]?.put(try bind(request, slot), relayed: request.relayed)
+                let socket = try bind(request, slot)
+                relays[slot]?.put(socket, relayed: request.relayed)
             } catch {
-                let outcome = table.failedToOpen(allocation, request, error: error.number, at: now, reply: &reply)
+                let outcome = table.failedToOpen(
+                    allocation, request.family, portIsTaken: error.number == EADDRINUSE, at: now, reply: &reply)
                 guard case .open(_, let others) = outcome else {
                     close(allocation)
                     return outcome

@@ -8,7 +8,9 @@ import NIOCore
 extension RelayEngine {
     mutating func expire() {
         if let deadline = table.nextDeadline, now.monotonic >= deadline {
-            for allocation in table.expire(at: now) { close(allocation) }
+            var ended: [AllocationIndex] = []
+            table.expire(at: now) { ended.append($0) }
+            for allocation in ended { close(allocation) }
         }
         if memory.isDue(at: now.monotonic) { datagram_release_memory() }
     }

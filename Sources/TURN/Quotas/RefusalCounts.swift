@@ -14,5 +14,5 @@ public struct RefusalCounts: Sendable, Equatable {
         counts.sorted { $0.key < $1.key }.map { (code: $0.key, count: $0.value) }
     }
 
-    mutating func count(_ code: Int) { counts[code, default: 0] &+= 1 }
+    mutating func count(_ code: Int, times: UInt64 = 1) { counts[code, default: 0] &+= times }
 }

@@ -71,7 +71,7 @@ final class LoopbackSocket {
     /// Nothing waits at this moment.
     var isSilent: Bool {
         var byte: UInt8 = 0
-        return recv(descriptor, &byte, 1, Int32(MSG_PEEK.rawValue | MSG_DONTWAIT.rawValue)) < 0
+        return recv(descriptor, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT)) < 0
     }
 
     private static func withName(

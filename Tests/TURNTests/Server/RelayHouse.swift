@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Logging
+import STUN
+import Testing
+
+@testable import TURN
+
+/// A relay on loopback, with loopback peers allowed, for the time of a test.
+final class RelayHouse: Sendable {
+    static let secret = "a secret of the test"
+    let server: RelayServer
+
+    init(threads: Int = 1, udp: [String] = ["127.0.0.1:0", "[::1]:0"], change: (inout RelayRules) -> Void = { _ in })
+        throws
+    {
+        var rules = RelayRules(secrets: [Self.secret])
+        rules.ipv4 = RelayInterface(bind: try #require(IPAddress("127.0.0.1")))
+        rules.ipv6 = RelayInterface(bind: try #require(IPAddress("::1")))
+        rules.policy.allowed = [
+            try #require(AddressRange("127.0.0.0/8")), try #require(AddressRange("::1/128")),
+        ]
+        // Outside of the ports that the system gives away by itself, so that peers of tests do not take them.
+        rules.relayPorts = 20_000...29_999
+        rules.limits.challengesPerSecond = 0
+        change(&rules)
+        let configuration = RelayServerConfiguration(
+            rules: rules, udp: try udp.map { try #require(TransportAddress($0)) }, threads: threads)
+        server = try RelayServer(
+            configuration: configuration, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        try server.start()
+    }
+
+    var ipv4: TransportAddress { server.boundPorts.udp[0] }
+    var ipv6: TransportAddress { server.boundPorts.udp[1] }
+
+    func guest(_ participant: String = "anna", ip: String = "127.0.0.1") throws -> RelayGuest {
+        try RelayGuest(participant, ip: ip, server: ip.contains(":") ? ipv6 : ipv4)
+    }
+}
