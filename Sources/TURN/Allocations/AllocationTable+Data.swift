@@ -27,7 +27,8 @@ extension AllocationTable {
         guard let record = record(index) else { return .drop(dropped(.noAllocation, segments)) }
         guard let entry = record.pointee.permissions.first(where: { $0.ip == peer.ip }), entry.pointee.expires > now
         else { return .drop(dropped(.noPermission, segments)) }
-        guard gate.allows(port: peer.port, of: entry.pointee.verdict) else {
+        // A relay port says of itself whether it is one; that is asked on the way.
+        guard entry.pointee.verdict.isRelay || gate.allows(port: peer.port, of: entry.pointee.verdict) else {
             return .drop(dropped(.forbiddenPeer, segments))
         }
         return route(record, to: peer, entry.pointee.verdict, Load(bytes: bytes, segments: segments), at: now)
@@ -83,7 +84,9 @@ extension AllocationTable {
             counters.toPeers.count(packets: load.segments, bytes: load.bytes)
             return .kernel(bound(peer))
         }
-        guard verdict == .ownRelayListed else { return .drop(dropped(.forbiddenPeer, load.segments)) }
+        guard verdict == .ownRelayListed, gate.allows(port: peer.port, of: verdict) else {
+            return .drop(dropped(.forbiddenPeer, load.segments))
+        }
         counters.toPeers.count(packets: load.segments, bytes: load.bytes)
         return .kernel(peer)
     }
@@ -97,7 +100,7 @@ extension AllocationTable {
         if let channel {
             isPermitted = channel.pointee.permittedUntil > now
         } else if let entry = record.pointee.permissions.first(where: { $0.ip == peer.ip }) {
-            isPermitted = entry.pointee.expires > now && gate.allows(port: peer.port, of: entry.pointee.verdict)
+            isPermitted = entry.pointee.expires > now
         } else {
             isPermitted = false
         }
