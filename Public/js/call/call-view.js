@@ -12,6 +12,7 @@
  * @property {Media} media  own; `microphoneBlocked` and `cameraBlocked`: the host does not allow it
  * @property {Media} other
  * @property {boolean} present  the other side's line to the server; media may come without it
+ * @property {boolean} hidesAddresses  everything passes a relay, so that neither side learns where the other is
  * @property {number|null} seatDeadline  server's clock, while the other side is away
  * @property {boolean} lost  media have stopped: "Reconnecting…"
  * @property {import('./media-watch.js').RescueStep|null} step
@@ -26,6 +27,6 @@ const nothingKnown = {
 export function emptyView() {
   return {
     call: null, phase: 'none', name: '', started: null, other: { ...nothingKnown }, present: false, seatDeadline: null,
-    lost: false, step: null,
+    hidesAddresses: false, lost: false, step: null,
   };
 }

@@ -210,7 +210,8 @@ export class Call extends Emitter {
     if (this.isRunning && !again) this.#stop();
     this.#grant = grant;
     const { call, name, started, other, present } = grant;
-    this.#change({ call, name, started, other, present, ...(again ? {} : { phase: 'connecting' }) });
+    const hidesAddresses = grant.ice.iceTransportPolicy === 'relay';
+    this.#change({ call, name, started, other, present, hidesAddresses, ...(again ? {} : { phase: 'connecting' }) });
     if (again) return this.#grantedAgain(grant);
     this.#watch.start();
     const offer = this.#role === 'host' || grant.resumed;

@@ -165,7 +165,10 @@ function offerNotifications() {
 
 function listen() {
   host.on('change', draw);
-  call.on('change', () => panel.tick(host.room));
+  call.on('change', ({ hidesAddresses }) => {
+    panel.tick(host.room);
+    show(byId('settings-hidden'), hidesAddresses);
+  });
   signalling.on('state', drawLine);
   signalling.on('closed', drawLine);
   setUp.onChange = () => stage.useSpeaker();
