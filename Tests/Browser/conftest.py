@@ -18,6 +18,8 @@ CHROMIUM_FLAGS = [
     "--use-fake-ui-for-media-stream",
     "--autoplay-policy=no-user-gesture-required",
     "--disable-features=WebRtcHideLocalIpsWithMdns",
+    # The tests' own certificates, for pages and for the relay over TLS.
+    "--ignore-certificate-errors",
 ]
 
 

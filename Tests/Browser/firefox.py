@@ -43,7 +43,8 @@ class Firefox:
         threading.Thread(target=self.process.stderr.read, daemon=True).start()
         self.socket = connect(address + "/session", max_size=None)
         self.numbers = itertools.count(1)
-        self.send("session.new", {"capabilities": {}})
+        # The tests' own certificates, for pages and for the relay over TLS.
+        self.send("session.new", {"capabilities": {"alwaysMatch": {"acceptInsecureCerts": True}}})
         self.context = self.send("browsingContext.getTree", {})["contexts"][0]["context"]
 
     def send(self, method, params):

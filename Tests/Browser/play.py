@@ -114,11 +114,11 @@ def add_appointment(page, words, server, name="Zoë Lefèvre-Østergård", email
 def join_link(message) -> str:
     """The one button's address in the mail's HTML part."""
     html = message.get_body(("html",)).get_content()
-    return re.search(r'href="(http://[^"]*/call/[^"]+)"', html)[1]
+    return re.search(r'href="(https?://[^"]*/call/[^"]+)"', html)[1]
 
 
 def manage_link(message) -> str:
-    return re.search(r"http://\S*/appointments/[A-Za-z0-9_-]+", message.get_body(("plain",)).get_content())[0]
+    return re.search(r"https?://\S*/appointments/[A-Za-z0-9_-]+", message.get_body(("plain",)).get_content())[0]
 
 
 def open_room(context, words, server):

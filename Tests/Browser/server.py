@@ -21,19 +21,23 @@ def free_port() -> int:
 
 
 class Server:
-    def __init__(self, folder: Path, smtp: str | None = None, **settings: str):
+    def __init__(self, folder: Path, smtp: str | None = None, tls: tuple[Path, Path] | None = None, **settings: str):
+        """`tls` is (certificate, key): then it serves https."""
         self.folder = folder
         self.port = free_port()
-        self.base = f"http://localhost:{self.port}"
+        self.base = f"{'https' if tls else 'http'}://localhost:{self.port}"
         self.environment = {
             **{key: value for key, value in os.environ.items() if not key.startswith("VISAVIS_")},
             "VISAVIS_HTTP_PORT": str(self.port),
             "VISAVIS_PUBLIC_URL": self.base,
             "VISAVIS_DATA_DIR": str(folder / "data"),
+            "VISAVIS_TURN_PORT": "0",
             "VISAVIS_PASSWORD_COST": "10",
             "VISAVIS_LOG_LEVEL": "info",
             **{f"VISAVIS_{key.upper()}": value for key, value in settings.items()},
         }
+        if tls:
+            self.environment |= {"VISAVIS_TLS_CERTIFICATE": str(tls[0]), "VISAVIS_TLS_KEY": str(tls[1])}
         if smtp:
             self.environment |= {"VISAVIS_SMTP_URL": smtp, "VISAVIS_MAIL_FROM": "rooms@example.org"}
         self.lines: list[str] = []
@@ -59,7 +63,7 @@ class Server:
 
     @property
     def set_up_link(self) -> str:
-        return next(found[0] for line in self.lines if (found := re.search(r"http://\S+/setup/\S+", line)))
+        return next(found[0] for line in self.lines if (found := re.search(r"https?://\S+/setup/\S+", line)))
 
     def kill(self):
         """Pulls the plug."""
