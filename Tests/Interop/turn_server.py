@@ -81,7 +81,8 @@ class Relay:
     def start(self) -> "Relay":
         """Starts it and waits until it answers over UDP and takes connections."""
         self.process = subprocess.Popen(
-            self.arguments, cwd=ROOT, env=self.environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            self.arguments, cwd=ROOT, env=self.environment, text=True, errors="replace",
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         threading.Thread(target=lambda: self.lines.extend(line.rstrip() for line in self.process.stdout), daemon=True).start()
         until(lambda: self.process.poll() is not None or self.answers(), within=30)
         assert self.process.poll() is None, "\n".join(self.lines)

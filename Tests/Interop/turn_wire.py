@@ -76,7 +76,7 @@ def channel_data(channel: int, data: bytes, stream=False) -> bytes:
     return struct.pack("!HH", channel, len(data)) + data + b"\0" * (-len(data) % 4 if stream else 0)
 
 
-@dataclass
+@dataclass(repr=False)
 class Message:
     """One message as it was read."""
 
@@ -97,6 +97,9 @@ class Message:
             assert not any(padding), f"padding leaks {padding.hex()}"
             self.attributes.append((kind, self.raw[at + 4:at + 4 + length]))
             at += 4 + length + len(padding)
+
+    def __repr__(self):
+        return f"<method {self.method} outcome {self.outcome:#x} code {self.code} {[hex(kind) for kind, _ in self.attributes]}>"
 
     @property
     def method(self) -> int:
@@ -327,10 +330,18 @@ def peer(host="127.0.0.1") -> socket.socket:
     return one
 
 
-def nothing_came(one: socket.socket) -> bool:
-    """Whether the socket's queue is empty now."""
+def drained(one: socket.socket) -> list[bytes]:
+    """What lies in a datagram socket's queue."""
+    found, timeout = [], one.gettimeout()
+    one.setblocking(False)
     try:
-        one.recv(65536, socket.MSG_DONTWAIT)
+        while True:
+            found.append(one.recv(65536))
     except BlockingIOError:
-        return True
-    return False
+        return found
+    finally:
+        one.settimeout(timeout)
+
+
+def nothing_came(one: socket.socket) -> bool:
+    return drained(one) == []
