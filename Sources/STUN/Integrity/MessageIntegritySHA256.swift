@@ -16,8 +16,8 @@ extension STUNMessage {
     public var hasMessageIntegritySHA256: Bool { integritySHA256Offset != 0 }
 
     /// Whether the message bears a MESSAGE-INTEGRITY-SHA256 made with the key. Compares in constant time.
-    /// - Parameter shortest: the fewest bytes that are accepted; RFC 8489 wants the whole code for long-term credentials
-    ///   unless a usage says otherwise, and TURN says nothing.
+    /// - Parameter shortest: the fewest bytes that are accepted; RFC 8489 wants the whole code unless a usage says
+    ///   otherwise, and TURN says nothing.
     public func hasMessageIntegritySHA256(
         by key: some IntegrityKey, shortest: Int = MessageIntegritySHA256.byteCount
     ) -> Bool {

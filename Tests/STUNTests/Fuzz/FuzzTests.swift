@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import STUN
+import Testing
+
+/// Damaged packets. `VISAVIS_FUZZ_INPUTS` says how many (ten million before a release), `VISAVIS_FUZZ_SEED` where they
+/// begin, `VISAVIS_FUZZ_TRACE` names a file that always holds the input being read, for when the program ends over it:
+/// what it then holds belongs among the samples.
+@Suite("Damaged packets")
+struct FuzzTests {
+    private static let environment = ProcessInfo.processInfo.environment
+    private static let inputs = environment["VISAVIS_FUZZ_INPUTS"].flatMap(Int.init) ?? 60_000
+    private static let seed = environment["VISAVIS_FUZZ_SEED"].flatMap(UInt64.init) ?? 8489
+
+    @Test("The samples themselves keep every promise", arguments: try Sample.all())
+    func samples(_ sample: Sample) throws {
+        let memory = try #require(GuardedBytes(capacity: 65_536))
+        var exercise = Exercise()
+        #expect(exercise.complaint(about: memory.atEnd(sample.bytes), checksIntegrity: true) == nil)
+        #expect(exercise.complaint(about: memory.atFront(sample.bytes), checksIntegrity: true) == nil)
+    }
+
+    @Test("No damaged packet is read past its end, and what is read can be written")
+    func damaged() throws {
+        let memory = try #require(GuardedBytes(capacity: 65_536))
+        let trace = Self.environment["VISAVIS_FUZZ_TRACE"].map { URL(filePath: $0) }
+        var mutator = Mutator(corpus: try Sample.all().map(\.bytes), seed: Self.seed)
+        var exercise = Exercise()
+        var bytes: [UInt8] = []
+        for number in 0..<Self.inputs {
+            mutator.make(number, into: &bytes)
+            if let trace { try Data(bytes.flatMap { String(format: "%02x", $0).utf8 }).write(to: trace) }
+            let place = number & 1 == 0 ? memory.atEnd(bytes) : memory.atFront(bytes)
+            let complaint = exercise.complaint(about: place, checksIntegrity: number & 15 == 0)
+            if let complaint { Issue.record("input \(number) of seed \(Self.seed), \(bytes): \(complaint)") }
+        }
+        // The damage must not be so great that nothing is left to read.
+        #expect(exercise.messages > Self.inputs / 4)
+        #expect(exercise.sends > Self.inputs / 400)
+        #expect(exercise.attributes > Self.inputs / 4)
+    }
+
+    @Test("Bytes without any sense, of every length to 1,500, are refused or read, and never more than that")
+    func noise() throws {
+        let memory = try #require(GuardedBytes(capacity: 65_536))
+        var generator = Noise(state: Self.seed)
+        var exercise = Exercise()
+        for count in 0..<1500 {
+            var bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+            #expect(exercise.complaint(about: memory.atEnd(bytes), checksIntegrity: false) == nil)
+            guard count >= 20 else { continue }
+            bytes.replaceSubrange(
+                0..<8, with: [0, 0x16, UInt8((count - 20) >> 8), UInt8((count - 20) & 0xff), 0x21, 0x12, 0xa4, 0x42])
+            #expect(exercise.complaint(about: memory.atEnd(bytes), checksIntegrity: false) == nil)
+        }
+    }
+}
+
+private struct Noise: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return state ^ state >> 29
+    }
+}
