@@ -27,7 +27,8 @@ struct StreamListener: Sendable {
             }
         if address.protocol == .inet6 {
             // IPv4 has a listener of its own.
-            bootstrap = bootstrap.serverChannelOption(.socketOption(.ipv6_v6only), value: 1)
+            bootstrap = bootstrap.serverChannelOption(
+                ChannelOptions.Types.SocketOption(level: .ipv6, name: .ipv6_v6only), value: 1)
         }
         return StreamListener(channel: try bootstrap.bind(to: address).wait())
     }
