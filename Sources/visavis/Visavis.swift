@@ -10,5 +10,8 @@ struct Visavis: AsyncParsableCommand {
         abstract: "One-to-one video appointments, self-hosted.",
         discussion:
             "Settings are flags, VISAVIS_… in the environment, or keys of visavis.yaml; `visavis config` lists them.",
-        subcommands: [Serve.self, ShowConfiguration.self, BackUp.self, RestoreBackup.self, User.self, EraseClient.self])
+        subcommands: [
+            Serve.self, Relay.self, ShowConfiguration.self, BackUp.self, RestoreBackup.self, User.self,
+            EraseClient.self, Doctor.self,
+        ])
 }

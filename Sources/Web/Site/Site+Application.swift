@@ -10,17 +10,20 @@ import WebSocketUpgrade
 extension Site {
     /// What one HTTP server needs: the routes and the joint for signalling sockets. Hosts other than ours never reach a route.
     /// - Parameters:
-    ///   - secure: wraps the channel, for https; nil serves plain HTTP.
+    ///   - front: wraps the channel, for https and for what else the port serves.
     ///   - onRunning: called with the listening channel.
     public func application(
-        host: String, port: Int, wrap: (HTTPServerBuilder) throws -> HTTPServerBuilder = { $0 }, logger: Logger,
+        host: String, port: Int,
+        behind front: @escaping @Sendable (UpgradableHTTP1Channel) throws -> any ServerChildChannel = { $0 },
+        logger: Logger,
         onRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
     ) throws -> some ApplicationProtocol {
         var configuration = WebSocketServerConfiguration()
         configuration.responseHeaders = securityHeaders.forRefusals
-        let server = HTTPServerBuilder.webSocket(configuration: configuration, decide: signallingDecider)
+        let server = HTTPServerBuilder.webSocket(
+            configuration: configuration, behind: front, decide: signallingDecider)
         return Application(
-            router: router(), server: try wrap(server),
+            router: router(), server: server,
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
             onServerRunning: onRunning, logger: logger)
     }

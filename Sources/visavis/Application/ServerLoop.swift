@@ -3,15 +3,16 @@
 
 import Appointments
 import Foundation
+import FrontDoor
 import Hummingbird
 import HummingbirdCore
-import HummingbirdTLS
 import Logging
 import NIOCore
 import NIOSSL
 import ServiceLifecycle
 import Storage
 import Synchronization
+import TURN
 import UnixSignals
 import Web
 
@@ -51,13 +52,17 @@ struct ServerLoop {
             if reply.done { stopper.stop() }
             return reply
         }
+        let tls = try TLSConfiguration.server(settings)
+        let relay = try application.relay.start(settings, tls, application.logger)
+        let door = FrontDoor(relay: relay, tls: tls)
         let web = try application.site.application(
-            host: settings.text("httpHost"), port: settings.integer("httpPort"), wrap: { try secure($0) },
+            host: settings.text("httpHost"), port: settings.integer("httpPort"), behind: { try door.lead(to: $0) },
             logger: application.logger,
             onRunning: { channel in await announce(channel, application) })
-        let services: [any Service] = [
-            application.registry, application.outbox, application.expiry, control, stopper, web,
-        ]
+        // Stopped from the end: the pages first, the relay before the calls that it serves.
+        let services: [any Service] =
+            [application.registry, application.outbox, application.expiry, control, stopper]
+            + (relay.map { [$0] } ?? []) + [web]
         var configuration = ServiceGroupConfiguration(
             services: services.map { service in
                 service is Stopper
@@ -93,6 +98,7 @@ struct ServerLoop {
         var lines = [
             "Vis-à-vis answers at \(settings.text("publicUrl")) (listening on \(settings.text("httpHost")), port \(port))."
         ]
+        lines += application.relay.inside.announcement
         if settings["smtpUrl"] == nil {
             lines.append("No mail server is configured: mails are kept and shown on the desk.")
         }
@@ -101,17 +107,6 @@ struct ServerLoop {
         }
         // One write, so that whoever reads the lines as they come has the link when the last one is there.
         FileHandle.standardOutput.write(Data((lines.joined(separator: "\n") + "\n").utf8))
-    }
-
-    private func secure(_ server: HTTPServerBuilder) throws -> HTTPServerBuilder {
-        guard let certificate = settings["tlsCertificate"], let key = settings["tlsKey"] else { return server }
-        var configuration = TLSConfiguration.makeServerConfiguration(
-            certificateChain: try NIOSSLCertificate.fromPEMFile(certificate).map { .certificate($0) },
-            privateKey: .privateKey(try NIOSSLPrivateKey(file: key, format: .pem)))
-        configuration.minimumTLSVersion = .tlsv12
-        configuration.applicationProtocols = ["http/1.1"]
-        configuration.shutdownTimeout = .seconds(1)
-        return try .tls(server, tlsConfiguration: configuration)
     }
 
     private static func prepareRestore(

@@ -22,6 +22,7 @@ struct VisavisApplication {
     let accounts: AccountBook
     let operators: OperatorAccounts
     let links: Links
+    let relay: SiteRelay
     let logger: Logger
 
     /// Opens the database (its folder must be locked by the caller) and checks templates, words and files.
@@ -48,10 +49,10 @@ struct VisavisApplication {
         let limits = TicketLimits(
             perLink: settings.integer("ticketsPerLink"), perSource: settings.integer("ticketsPerLink") * 5)
         let tickets = TicketIssuer(key: Array(keys.tickets), limits: limits)
+        let relay = SiteRelay(settings, publicURL, made: keys.relay)
         let registry = RoomRegistry(
             store: store, tickets: tickets, limits: Self.roomLimits(settings),
-            signalling: Self.signallingLimits(settings),
-            logger: logger)
+            signalling: Self.signallingLimits(settings), relayCredentials: relay.credentials, logger: logger)
         let book = AppointmentBook(
             store: store, keys: tokenKeys, links: links, queue: queue, host: host, clock: clock,
             changed: { registry.appointmentChanged($0) })
@@ -60,6 +61,7 @@ struct VisavisApplication {
         self.registry = registry
         self.accounts = accounts
         self.links = links
+        self.relay = relay
         self.logger = logger
         operators = OperatorAccounts(store: store, hasher: hasher, clock: clock)
         expiry = ExpiryService(store: store, clock: clock, logger: logger)
@@ -73,7 +75,9 @@ struct VisavisApplication {
             defaultTimeZone: settings.text("defaultTimeZone"), sendsMail: server != nil,
             proxies: settings["trustedProxies"].flatMap(AddressRanges.init) ?? .none,
             shownSettings: settings.shown, publicDirectory: URL(filePath: settings.text("publicDir")),
-            formKey: keys.forms, maxSockets: settings.integer("maxSockets"), metrics: { Metering.shared.text })
+            formKey: keys.forms, maxSockets: settings.integer("maxSockets"),
+            relayTest: relay.test(perAddress: settings.integer("turnTestsPerAddress")),
+            metrics: { Metering.shared.text + relay.inside.metrics })
     }
 
     /// The keys that are made at the first start and kept in the database.
@@ -81,12 +85,13 @@ struct VisavisApplication {
         let links: Data
         let tickets: Data
         let forms: Data
+        let relay: Data
 
         init(_ store: any Store) async throws {
-            (links, tickets, forms) = try await store.write { transaction in
+            (links, tickets, forms, relay) = try await store.write { transaction in
                 (
                     try transaction.secrets.findOrMake("links"), try transaction.secrets.findOrMake("tickets"),
-                    try transaction.secrets.findOrMake("forms")
+                    try transaction.secrets.findOrMake("forms"), try transaction.secrets.findOrMake("relay")
                 )
             }
         }

@@ -3,7 +3,9 @@
 
 extension Setting {
     /// Every key there is. `docs/configure.md` is held against this table by a test.
-    static let table: [Setting] = [
+    static let table: [Setting] = siteTable + relayTable
+
+    private static let siteTable: [Setting] = [
         Setting(key: "httpHost", kind: .text, standard: "127.0.0.1", purpose: "Address to listen on."),
         Setting(
             key: "httpPort", kind: .integer(0...65535), standard: "8080",

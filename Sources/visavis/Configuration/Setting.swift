@@ -19,6 +19,20 @@ struct Setting: Sendable {
         case path
         /// A name without a slash.
         case fileName
+        /// IP addresses, between commas.
+        case addresses
+        /// One IP address of each family at most, between commas.
+        case addressOfEachFamily
+        /// Ranges of IP addresses, between commas.
+        case networks
+        /// Addresses with ports, between commas.
+        case transportAddresses
+        /// Two ports with a hyphen between them.
+        case portRange
+        /// `turn:` and `turns:` addresses (RFC 7065), between commas.
+        case turnURLs
+        /// A shared secret that cannot be guessed.
+        case secret
     }
 
     /// The file's key in camel case. The flag is `--kebab-case`, the environment's name `VISAVIS_SNAKE_CASE`.

@@ -46,8 +46,18 @@ struct Settings: Sendable {
             let (set, unset) = values["tlsKey"] == nil ? ("tlsCertificate", "tlsKey") : ("tlsKey", "tlsCertificate")
             throw SettingsError.together(set, unset)
         }
-        if values["smtpUrl"] != nil, values["mailFrom"] == nil { throw SettingsError.together("smtpUrl", "mailFrom") }
+        for (one, other) in Self.needs where values[one] != nil && values[other] == nil {
+            throw SettingsError.together(one, other)
+        }
+        if values["turnUrls"] != nil, values["turnExternalUrls"] != nil {
+            throw SettingsError.apart("turnUrls", "turnExternalUrls")
+        }
     }
+
+    /// What is worth nothing without the other.
+    private static let needs = [
+        ("smtpUrl", "mailFrom"), ("turnExternalUrls", "turnSecret"), ("turnTlsPort", "tlsCertificate"),
+    ]
 
     /// The value of a key, or nil when it is not set and has no default.
     subscript(_ key: String) -> String? { values[key] }
@@ -55,6 +65,9 @@ struct Settings: Sendable {
     func text(_ key: String) -> String { values[key] ?? "" }
 
     func integer(_ key: String) -> Int { values[key].flatMap(Int.init) ?? 0 }
+
+    /// Of a setting that is `yes` or `no`.
+    func isOn(_ key: String) -> Bool { values[key] == "yes" }
 
     /// The whole table as it holds now, without secrets.
     var effective: [(key: String, value: String)] {

@@ -6,6 +6,7 @@ enum SettingsError: Error, Equatable, CustomStringConvertible {
     case unknown(String, near: String?)
     case bad(key: String, value: String, allowed: String)
     case together(String, String)
+    case apart(String, String)
     case unreadableFile(String, reason: String)
     case missingValue(flag: String)
 
@@ -18,6 +19,8 @@ enum SettingsError: Error, Equatable, CustomStringConvertible {
             "\(key) is “\(value)”. Allowed: \(allowed)."
         case .together(let one, let other):
             "\(one) is set and \(other) is not: they go together."
+        case .apart(let one, let other):
+            "\(one) and \(other) are both set: only one of them can hold."
         case .unreadableFile(let path, let reason):
             "\(path) cannot be read as configuration: \(reason)."
         case .missingValue(let flag):
