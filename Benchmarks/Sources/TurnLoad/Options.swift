@@ -16,7 +16,7 @@ struct Options {
         case storm
         /// A fixed rate over connections: what was lost, and the processor time of the server.
         case stream
-        /// As much as connections take in, towards peers: bytes for a second of the server's processor.
+        /// As much as is relayed from connections to peers: bytes for a second of the server's processor.
         case bulk
     }
 

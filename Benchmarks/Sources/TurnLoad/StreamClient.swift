@@ -16,10 +16,6 @@ final class StreamClient: ChannelInboundHandler {
     private var context: ChannelHandlerContext?
     private(set) var received = 0
     private(set) var sent = 0
-    /// Writes as much as the connection takes.
-    var isBulk = false {
-        didSet { if self.isBulk { self.fill() } }
-    }
 
     init(index: Int, peer: Address, options: Options, ready: EventLoopPromise<Void>) {
         self.allocation = Allocation(index: index, secret: options.secret, needsChannel: true)
@@ -51,10 +47,6 @@ final class StreamClient: ChannelInboundHandler {
         let taken = self.head.withUnsafeReadableBytes { self.takeFrames($0) }
         self.head.moveReaderIndex(forwardBy: taken)
         if self.head.readableBytes == 0 { self.head = ByteBuffer() } else { self.head.discardReadBytes() }
-    }
-
-    func channelWritabilityChanged(context: ChannelHandlerContext) {
-        if self.isBulk { self.fill() }
     }
 
     /// - Returns: how many bytes were whole frames.
@@ -103,11 +95,5 @@ final class StreamClient: ChannelInboundHandler {
 
     func flush() { self.context?.flush() }
 
-    private func fill() {
-        guard let channel = self.context?.channel else { return }
-        while self.isBulk, channel.isWritable {
-            for _ in 0..<16 { self.send() }
-            self.flush()
-        }
-    }
+    var isWritable: Bool { self.context?.channel.isWritable ?? false }
 }

@@ -19,6 +19,8 @@ final class StreamLoad {
     private var clock: RepeatedTask?
     private var started: Int64 = 0
     private var turns = 0
+    private var isSending = false
+    private var windows: [StreamWindow] = []
 
     init(options: Options, loop: any EventLoop) throws {
         self.options = options
@@ -80,16 +82,30 @@ final class StreamLoad {
         for client in self.clients { client.reset() }
         for endpoint in self.endpoints { endpoint.reset() }
         self.turns = 0
+        self.windows = self.clients.map { _ in StreamWindow() }
+        self.isSending = true
         self.started = load_nanoseconds(CLOCK_MONOTONIC)
-        let tick = TimeAmount.milliseconds(1)
+        let tick = TimeAmount.microseconds(500)
         let bound = NIOLoopBound(self, eventLoop: self.loop)
         self.clock = self.loop.scheduleRepeatedTask(initialDelay: tick, delay: tick) { _ in bound.value.tick() }
-        if self.options.mode == .bulk { for client in self.clients { client.isBulk = true } }
     }
 
     private func tick() {
-        if self.options.mode == .stream { self.sendDue() }
         self.drain()
+        guard self.isSending else { return }
+        if self.options.mode == .stream { self.sendDue() } else { self.fill() }
+    }
+
+    private func fill() {
+        for (flow, client) in self.clients.enumerated() {
+            var room = self.windows[flow].room(sent: client.sent, received: self.endpoints[flow].received)
+            guard room > 0 else { continue }
+            while room > 0, client.isWritable {
+                client.send()
+                room -= 1
+            }
+            client.flush()
+        }
     }
 
     /// One flow after the other, its client and its peer in turn.
@@ -115,10 +131,7 @@ final class StreamLoad {
         for endpoint in self.endpoints { _ = endpoint.drain(inbox) }
     }
 
-    func stopSending() {
-        for client in self.clients { client.isBulk = false }
-        if self.options.mode == .stream { self.turns = .max }
-    }
+    func stopSending() { self.isSending = false }
 
     /// What was sent (at a fixed rate only), and what has come.
     func outcome() -> (sent: Int, received: Int) {
