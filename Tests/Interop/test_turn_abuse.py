@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Floods, forgeries and clients that do not read: the relay lives, its memory is bounded, and a call beside loses nothing."""
 
+import collections
 import contextlib
 import os
 import random
@@ -9,6 +10,7 @@ import signal
 import socket
 import struct
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -106,14 +108,14 @@ def test_case_5_mutated_datagrams_draw_no_long_answer(relay):
     with contextlib.ExitStack() as stack:
         wires = [stack.enter_context(Wire(relay.at("udp"), source=next(sources))) for _ in range(100)]
         for round_ in range(300):
-            wire, sent = wires[round_ % 100], {}
+            wire, sent = wires[round_ % 100], collections.Counter()
             for _ in range(100):
                 message = mutated(chance, chance.choice(TRAFFIC)[1])
-                sent[message[8:20]] = len(message)
+                sent[message[8:20]] = max(sent[message[8:20]], len(message))
                 wire.send(message)
             wire.send(mark := bare(method=BINDING))
             while (answer := wire.receive())[8:20] != mark[8:20]:
-                assert answer[8:20] in sent and len(answer) <= 4 * sent[answer[8:20]]
+                assert len(answer) <= 4 * sent[answer[8:20]]
             call.goes_on()
 
 
@@ -142,15 +144,16 @@ def test_case_5_mutations_that_are_signed_harm_nobody(relay):
 
 def test_case_6_a_flood_of_allocations_without_credentials_costs_nothing(relay):
     """30,000 from 250 addresses beside a call: memory grows by at most 10 MB, the call loses nothing, the log stays short."""
-    call, before, lines = Call(relay), relay.memory(), len(relay.lines)
+    call, before, lines, began = Call(relay), relay.memory(), len(relay.lines), time.monotonic()
     with contextlib.ExitStack() as stack:
         wires = [stack.enter_context(Wire(relay.at("udp"), source=next(sources))) for _ in range(250)]
         for _ in range(120):
             for wire in wires:
                 wire.send(bare(UDP))
             call.goes_on()
-        received = sum(len(answer) for wire in wires for answer in drained(wire.socket))
-    assert received <= 120 * 250 * 28
+        answers = sum(len(drained(wire.socket)) for wire in wires)
+    # Ten a second to each address; a few addresses share their place in the table that counts.
+    assert COTURN or 250 <= answers <= 250 * 10 * (time.monotonic() - began + 2) * 1.2
     assert relay.memory() - before <= 10 * MEGABYTE
     assert len(relay.lines) - lines <= 100
     assert client(relay).allocate().code == 0

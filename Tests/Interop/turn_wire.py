@@ -158,8 +158,8 @@ class Credential:
         participant = participant or f"p{os.getpid()}.{next(self.numbers)}"
         expires = int(time.time()) + 300 if expires is None else expires
         self.username = f"{expires}:{participant}".encode() if username is None else username
-        self.password = password or base64.b64encode(
-            hmac.new(secret.encode(), self.username, hashlib.sha1).digest()).decode()
+        right = base64.b64encode(hmac.new(secret.encode(), self.username, hashlib.sha1).digest()).decode()
+        self.password = right if password is None else password
 
     def key(self, realm: bytes) -> bytes:
         return hashlib.md5(self.username + b":" + realm + b":" + self.password.encode()).digest()
