@@ -21,7 +21,7 @@ public final class RelayServer: Service {
 
     private let configuration: RelayServerConfiguration
     private let logger: Logger
-    private let loops: [RelayLoop]
+    let loops: [RelayLoop]
     private let acceptor: StreamAcceptor
     private let phase = Mutex(Phase.new)
     private let ended: [EventLoopPromise<Void>]

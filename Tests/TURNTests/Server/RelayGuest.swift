@@ -9,50 +9,35 @@ import Testing
 
 /// A TURN client over UDP, that asks and waits.
 final class RelayGuest {
-    enum Failure: Error, Equatable { case refused(UInt16) }
-
     let socket: LoopbackSocket
     let server: TransportAddress
-    private let credential: EphemeralCredential
-    private var realm = ""
-    private var nonce = ""
+    private let box: Box
+    private let wire: WireGuest
+
+    /// Data that came while an answer was awaited.
+    private final class Box { var early: [[UInt8]] = [] }
 
     init(_ participant: String, ip: String, server: TransportAddress) throws {
-        socket = try LoopbackSocket(ip)
+        let socket = try LoopbackSocket(ip)
+        let box = Box()
+        self.socket = socket
         self.server = server
-        credential = try #require(
-            EphemeralCredential.make(
-                secret: RelayHouse.secret, participant: participant, lifetime: .seconds(600),
-                now: Moment.now().unixSeconds))
-    }
-
-    /// The relayed address.
-    func allocate(_ family: AddressFamily? = nil) throws -> TransportAddress {
-        let answer = try ask(.allocate) { writer in
-            writer.write(RequestedTransport.udp)
-            if let family { writer.write(RequestedAddressFamily(family)) }
-        }
-        return try answer.withUnsafeBytes { bytes in
-            let message = try STUNMessage(reading: bytes)
-            return try #require(try message.attribute(XORRelayedAddress.self)).address
+        self.box = box
+        wire = WireGuest(participant: participant) { request in
+            try socket.send(request, to: server)
+            while true {
+                let bytes = try socket.receive().bytes
+                if bytes.count >= 20, bytes[0] & 0x01 == 1, bytes[8..<20] == request[8..<20] { return bytes }
+                box.early.append(bytes)
+            }
         }
     }
 
-    func permit(_ peer: TransportAddress) throws {
-        _ = try ask(.createPermission) { $0.write(XORPeerAddress(peer)) }
-    }
-
-    func bind(_ channel: UInt16, to peer: TransportAddress) throws {
-        let number = try #require(ChannelNumber(rawValue: channel))
-        _ = try ask(.channelBind) { writer in
-            writer.write(ChannelNumberAttribute(number))
-            writer.write(XORPeerAddress(peer))
-        }
-    }
-
-    func refresh(seconds: UInt32) throws {
-        _ = try ask(.refresh) { $0.write(Lifetime(seconds: seconds)) }
-    }
+    func allocate(_ family: AddressFamily? = nil) throws -> TransportAddress { try wire.allocate(family) }
+    func permit(_ peer: TransportAddress) throws { try wire.permit(peer) }
+    func bind(_ channel: UInt16, to peer: TransportAddress) throws { try wire.bind(channel, to: peer) }
+    func refresh(seconds: UInt32) throws { try wire.refresh(seconds: seconds) }
+    func fence() throws { try wire.fence() }
 
     func sendData(_ payload: [UInt8], to peer: TransportAddress, dontFragment: Bool = false) throws {
         var buffer = ByteBuffer()
@@ -72,61 +57,8 @@ final class RelayGuest {
         try socket.send(Self.frame(channel, payload), to: server)
     }
 
-    /// An exchange that shows that everything before it was served: nothing more will come of it.
-    func fence() throws {
-        _ = try exchange(.binding) { writer, buffer in writer.finish(into: &buffer) }
-    }
-
-    /// The bytes of the success response. Answers a challenge.
-    func ask(_ method: STUNMethod, _ fill: (inout STUNMessageWriter) throws -> Void) throws -> [UInt8] {
-        var refusal: UInt16 = 0
-        for _ in 0..<2 {
-            let answer = try exchange(method) { writer, buffer in
-                var writer = writer
-                try fill(&writer)
-                guard !realm.isEmpty else { return writer.finish(into: &buffer) }
-                try writer.write(Username.self, credential.username)
-                try writer.write(Realm.self, realm)
-                try writer.write(Nonce.self, nonce)
-                let key = LongTermKey(username: credential.username, realm: realm, password: credential.password)
-                writer.finish(integrity: .sha1, key: key, fingerprint: true, into: &buffer)
-            }
-            refusal = try answer.withUnsafeBytes { try learn(STUNMessage(reading: $0)) }
-            if refusal == 0 { return answer }
-            if refusal != 401, refusal != 438 { break }
-        }
-        throw Failure.refused(refusal)
-    }
-
-    private func learn(_ answer: STUNMessage) throws -> UInt16 {
-        guard answer.messageClass == .errorResponse else { return 0 }
-        if let text = try answer.attribute(Realm.self)?.text { realm = text }
-        if let text = try answer.attribute(Nonce.self)?.text { nonce = text }
-        return try #require(try answer.attribute(ErrorCodeAttribute.self)).code.rawValue
-    }
-
-    private func exchange(
-        _ method: STUNMethod, _ finish: (consuming STUNMessageWriter, inout ByteBuffer) throws -> Void
-    ) throws -> [UInt8] {
-        var buffer = ByteBuffer()
-        let transaction = TransactionID.random()
-        try finish(STUNMessageWriter(.request, method, transaction, into: &buffer), &buffer)
-        try socket.send(Array(buffer.readableBytesView), to: server)
-        while true {
-            let bytes = try socket.receive().bytes
-            let isAnswer = bytes.withUnsafeBytes { bytes in
-                (try? STUNMessage(reading: bytes)).map { $0.transactionID == transaction } ?? false
-            }
-            if isAnswer { return bytes }
-            early.append(bytes)
-        }
-    }
-
-    /// Data that came while an answer was awaited.
-    private var early: [[UInt8]] = []
-
     func receive() throws -> [UInt8] {
-        early.isEmpty ? try socket.receive().bytes : early.removeFirst()
+        box.early.isEmpty ? try socket.receive().bytes : box.early.removeFirst()
     }
 
     /// The next datagram is a Data indication.
@@ -142,5 +74,5 @@ final class RelayGuest {
         }
     }
 
-    var hasNothing: Bool { early.isEmpty && socket.isSilent }
+    var hasNothing: Bool { box.early.isEmpty && socket.isSilent }
 }
