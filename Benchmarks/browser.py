@@ -14,7 +14,7 @@ from conftest import CHROMIUM_FLAGS
 from mailbox_server import MailServer
 from playwright.sync_api import sync_playwright
 from server import PROGRAM, Server
-from table import ROOT, Row
+from table import ROOT, Row, first_line
 
 ROUNDS = 9
 # Seconds from the knock's card to the press: nobody presses sooner, and both pages prepare meanwhile.
@@ -166,6 +166,10 @@ def answers(server) -> bool:
         return urllib.request.urlopen(server.base + "/healthz", timeout=1).status == 200
     except OSError:
         return False
+
+
+def facts() -> list[str]:
+    return [first_line("/usr/bin/chromium", "--version")]
 
 
 def rows() -> list[Row]:

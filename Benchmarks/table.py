@@ -47,7 +47,6 @@ def machine() -> list[str]:
         f"{system[1] if system else 'Linux'}, Linux {platform.release()}",
         first_line("swift", "--version"),
         f"Hummingbird {pins.get('hummingbird', '?')}, swift-nio {pins.get('swift-nio', '?')}, release build",
-        first_line("/usr/bin/chromium", "--version"),
     ]
 
 

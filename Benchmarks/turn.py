@@ -19,8 +19,8 @@ PAIRS = {"topology": "pairs"}
 PEER = {"topology": "peer"}
 BURST = {"burst": 8, "size": 1_200}
 INDICATION = {"framing": "indication"}
-# What coturn holds in each of these, so that nothing is lost while the processor time is taken.
-CALM = {"rate": 60_000, "seconds": 1}
+# What coturn carries in each of these, so that nothing is lost while the processor time is taken.
+CALM = 60_000
 
 
 @dataclasses.dataclass
@@ -31,6 +31,10 @@ class Measure:
     rows: list["Reading"]
     # Where the next round's ramp begins: the last one's result, somewhat lowered.
     begin: dict = dataclasses.field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        return self.rows[0].what
 
 
 @dataclasses.dataclass
@@ -51,13 +55,22 @@ def at_least(times: float) -> dict:
     return {"is_met": lambda ours, theirs: ours >= times * theirs}
 
 
-def cost(what: str, bar: str, part: float) -> Reading:
-    return Reading(f"CPU a relayed datagram, {what}", "serverMicroseconds", "µs", bar, **at_most(part))
+def cost(what: str, where: str, bar: str, part: float) -> Reading:
+    return Reading(f"{what}: CPU a datagram, {where}", "serverMicroseconds", "µs", bar, **at_most(part))
 
 
-def capacity(what: str, times: float) -> Reading:
-    return Reading(f"datagrams a second before loss passes 0.1 %, {what}", "perSecond", "/s",
-                   f"≥ {times:g} × coturn", **at_least(times))
+def flows(what: str, options: dict, rate: int, *, bar: tuple[str, float], times: float) -> list[Measure]:
+    """The highest rate and the processor time at it; then the processor time at a rate that is the same for both.
+
+    `bar` is that of the processor time, `times` that of the rate; `rate` is where the first ramp begins.
+    """
+    return [
+        Measure("ramp", {"rate": rate, "seconds": 0.5, **options}, [
+            Reading(f"{what}: datagrams a second before loss passes 0.1 %", "perSecond", "/s",
+                    f"≥ {times:g} × coturn", **at_least(times)),
+            cost(what, "each at its highest rate", *bar)]),
+        Measure("traffic", {"rate": CALM, "seconds": 1, **options}, [cost(what, f"both at {CALM:,}/s", *bar)]),
+    ]
 
 
 def delay(rate: int, **options) -> Measure:
@@ -65,14 +78,6 @@ def delay(rate: int, **options) -> Measure:
     return Measure("delay", {"rate": rate, "seconds": 1, **options}, [
         Reading(f"{what}, p50", "p50Microseconds", "µs", "≤ coturn", **at_most(1)),
         Reading(f"{what}, p99", "p99Microseconds", "µs", "≤ coturn", **at_most(1))])
-
-
-def traffic(reading: Reading, **options) -> Measure:
-    return Measure("traffic", CALM | options, [reading])
-
-
-def ramp(reading: Reading, rate: int, **options) -> Measure:
-    return Measure("ramp", {"rate": rate, "seconds": 0.5, **options}, [reading])
 
 
 def stream(transport: str) -> list[Measure]:
@@ -89,16 +94,11 @@ def stream(transport: str) -> list[Measure]:
 
 # In a server that goes on to the next.
 TRAFFIC = [
-    traffic(cost("172 B, both sides relayed (20 pairs)", "≤ coturn / 1.7", 1 / 1.7), **PAIRS),
-    traffic(cost("172 B, outside peer", "≤ 1.05 × coturn", 1.05), **PEER),
-    traffic(cost("bursts of 8 × 1,200 B, both sides relayed", "≤ coturn / 3", 1 / 3), **PAIRS, **BURST),
-    traffic(cost("bursts of 8 × 1,200 B, outside peer", "≤ coturn / 3", 1 / 3), **PEER, **BURST),
-    traffic(cost("172 B, Send and Data indications, outside peer", "≤ coturn", 1), **PEER, **INDICATION),
-    traffic(cost("172 B, Send and Data indications, both sides relayed", "≤ coturn", 1), **PAIRS, **INDICATION),
-    ramp(capacity("172 B, both sides relayed", 1.7), 70_000, **PAIRS),
-    ramp(capacity("172 B, outside peer", 1), 140_000, **PEER),
-    ramp(capacity("bursts of 8 × 1,200 B, both sides relayed", 3), 70_000, **PAIRS, **BURST),
-    ramp(capacity("bursts of 8 × 1,200 B, outside peer", 3), 140_000, **PEER, **BURST),
+    *flows("172 B, both sides relayed (20 pairs)", PAIRS, 70_000, bar=("≤ coturn / 1.7", 1 / 1.7), times=1.7),
+    *flows("172 B, outside peer", PEER, 140_000, bar=("≤ 1.05 × coturn", 1.05), times=1),
+    *flows("bursts of 8 × 1,200 B, both sides relayed", PAIRS | BURST, 70_000, bar=("≤ coturn / 3", 1 / 3), times=3),
+    *flows("bursts of 8 × 1,200 B, outside peer", PEER | BURST, 140_000, bar=("≤ coturn / 3", 1 / 3), times=3),
+    *flows("172 B, Send and Data indications, outside peer", PEER | INDICATION, 100_000, bar=("≤ coturn", 1), times=1),
     delay(40_000, **PEER),
     delay(120_000, **PEER),
     delay(40_000, **PAIRS),
@@ -143,14 +143,14 @@ def measure_traffic(relay, results: Results):
         figures = load(relay, measure.mode, **options)
         if measure.mode == "ramp":
             measure.begin[relay.name] = int(figures["perSecond"] * 0.85)
-        results.add(relay, measure.rows[0].what, figures)
+        results.add(relay, measure.key, figures)
     results.add(relay, "storm 1000", load(relay, "storm", allocations=1_000, hold=0.1))
 
 
 def measure_memory(relay, results: Results):
     """In a server that has relayed nothing yet."""
     # Nobody asks of coturn that it gives memory back, so its round does not wait for it.
-    wait = 60 if relay.name == Visavis.name else 5
+    wait = 60 if relay.name == Visavis.name else 2
     results.add(relay, "storm 4000", load(relay, "storm", allocations=4_000, hold=1, release=wait))
 
 
@@ -192,7 +192,7 @@ def memory_rows(results: Results) -> list[Row]:
             f"{spread(ours, 'KB')}: {mine / other:.2f} ×", f"coturn {spread(theirs, 'KB')}", mine <= other / 2),
         Row("memory after their release", "≤ 1.3 × idle within 60 s",
             f"{spread(back(Visavis), '×')} of {idle:.0f} MiB, {after}",
-            f"coturn {spread(back(Coturn), '×')} of {coturn_idle:.0f} MiB after 5 s", is_back),
+            f"coturn {spread(back(Coturn), '×')} of {coturn_idle:.0f} MiB after 2 s", is_back),
     ]
 
 
@@ -223,5 +223,5 @@ def rows() -> list[Row]:
                 print(f"round {number + 1} of {ROUNDS}, {kind.name}", file=sys.stderr)
                 with running(kind) as relay:
                     measure(relay, results)
-    made = [row(results, measure.rows[0].what, reading) for measure in TRAFFIC for reading in measure.rows]
+    made = [row(results, measure.key, reading) for measure in TRAFFIC for reading in measure.rows]
     return made + memory_rows(results) + storm_rows(results)

@@ -26,7 +26,7 @@ enum Measures {
         return figures
     }
 
-    /// Up by a quarter until too much is lost twice, then between the last two rates to within a hundredth.
+    /// Up by a quarter until too much is lost twice, then between the last two rates to within a fiftieth.
     static func ramp(_ options: Options) throws(LoadError) -> Figures {
         let flows = try Flows(options)
         let traffic = Traffic(flows.endpoints, options: options)
@@ -47,7 +47,7 @@ enum Measures {
         while !holds(low), low > 1_000 { low /= 2 }
         var high = low * 1.25
         while holds(high) { (low, high) = (high, high * 1.25) }
-        while high / low > 1.01, !isLoadBound {
+        while high / low > 1.02, !isLoadBound {
             let middle = (low * high).squareRoot()
             if holds(middle) { low = middle } else { high = middle }
         }
