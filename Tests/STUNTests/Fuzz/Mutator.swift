@@ -4,6 +4,9 @@
 /// Makes damaged packets out of good ones. What it makes depends on the seed and the input's number alone, so that any
 /// input of a run can be made again.
 struct Mutator {
+    /// The payload of the largest UDP datagram.
+    static let longest = 65_507
+
     let corpus: [[UInt8]]
     let seed: UInt64
     private var state: UInt64 = 0
@@ -18,7 +21,9 @@ struct Mutator {
         state = seed &+ UInt64(number) &* 0x2545_f491_4f6c_dd1d
         bytes.removeAll(keepingCapacity: true)
         bytes.append(contentsOf: corpus[below(corpus.count)])
-        for _ in 0..<(1 + below(6)) { mutate(&bytes) }
+        for _ in 0...below(1 + below(6)) { mutate(&bytes) }
+        if below(4096) == 0 { bytes.append(contentsOf: repeatElement(0, count: below(Self.longest))) }
+        bytes.removeLast(max(0, bytes.count - Self.longest))
         // Most inputs get as far as the attributes.
         if below(4) > 0 { repairLength(&bytes) }
     }
@@ -39,7 +44,7 @@ struct Mutator {
         case 0: bytes[below(bytes.count)] ^= 1 << UInt8(below(8))
         case 1: bytes[below(bytes.count)] = UInt8(below(256))
         case 2: number(&bytes)
-        case 3: bytes.removeLast(below(bytes.count + 1))
+        case 3: cutEnd(&bytes)
         case 4: bytes.append(contentsOf: repeatElement(UInt8(below(256)), count: below(40)))
         case 5: attributeLength(&bytes)
         case 6: attributeType(&bytes)
@@ -82,6 +87,12 @@ struct Mutator {
     private mutating func cutOut(_ bytes: inout [UInt8]) {
         let start = below(bytes.count)
         bytes.removeSubrange(start..<min(start + below(24), bytes.count))
+    }
+
+    /// Anywhere, or where an attribute begins.
+    private mutating func cutEnd(_ bytes: inout [UInt8]) {
+        let end = below(2) == 0 ? below(bytes.count + 1) : attribute(bytes) ?? 0
+        bytes.removeLast(bytes.count - end)
     }
 
     /// The offset of one of the attributes.
