@@ -62,7 +62,7 @@ def next_link(practice) -> str:
 def client_of(entry: dict, transport="udp") -> Client:
     """A TURN client with what a page was given."""
     credential = Credential("", username=entry["username"].encode(), password=entry["credential"])
-    return Client((HOST, port_of(entry["urls"], transport)), credential, transport, source=HOST)
+    return Client((HOST, port_of(entry["urls"], transport)), credential, transport)
 
 
 def relay_of(message: dict) -> dict:
@@ -168,7 +168,7 @@ def test_the_pages_port_serves_the_relay_too(house):
     entry = next(entry for entry in test(house) if "tcp" in entry["urls"][0])
     assert f"turn:localhost:{house.port}?transport=tcp" in entry["urls"]
     with Client((HOST, house.port), Credential("", username=entry["username"].encode(), password=entry["credential"]),
-                "tcp", source=HOST) as client:
+                "tcp") as client:
         client.allocated()
         assert Person(house).get("/healthz").status == 200
         assert client.refresh(0).code == 0
