@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import HummingbirdCore
-public import HummingbirdTLS
+import HummingbirdTLS
 public import NIOCore
 public import NIOSSL
 public import TURN
@@ -24,10 +24,12 @@ public struct FrontDoor: Sendable {
     ///   - tls: nil for a plain port.
     ///   - patience: from the opening of a connection, TLS handshake included, to its first byte.
     public init(relay: RelayServer?, tls: TLSConfiguration?, patience: TimeAmount = .seconds(10)) {
-        self.init(acceptStream: relay.map { relay in { relay.accept(stream: $0, transport: $1) } }, tls, patience)
+        var accept: AcceptStream?
+        if let relay { accept = { channel, transport in relay.accept(stream: channel, transport: transport) } }
+        self.init(acceptStream: accept, tls: tls, patience: patience)
     }
 
-    init(acceptStream: AcceptStream?, _ tls: TLSConfiguration?, _ patience: TimeAmount) {
+    init(acceptStream: AcceptStream?, tls: TLSConfiguration?, patience: TimeAmount) {
         self.tls = tls
         self.patience = patience
         self.acceptStream = acceptStream

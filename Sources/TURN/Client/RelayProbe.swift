@@ -90,6 +90,8 @@ public struct RelayProbe: Sendable {
 
     /// From a plain socket of this machine to the relayed address and back.
     private func probeOutside(_ client: TURNClient, _ allocation: ClientAllocation) async -> RelayProbeReport.Outside {
+        // The relay's own address is a peer on relay ports alone, which a plain socket has none of.
+        if allocation.mapped.ip == allocation.relayed.ip { return .notAllowed }
         do throws(TURNClientError) {
             try await client.permit([allocation.mapped.ip])
         } catch {

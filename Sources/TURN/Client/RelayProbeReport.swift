@@ -13,7 +13,7 @@ public struct RelayProbeReport: Hashable, Sendable {
         case unreached
         /// It arrived; what was sent back did not.
         case unanswered
-        /// The relay refuses this machine as a peer, as it does its own addresses and private ones.
+        /// The relay refuses this machine as a peer, as it does private addresses; or both have one address.
         case notAllowed
         /// The permission failed otherwise, or this machine has no socket for the address's family.
         case notTried
