@@ -24,7 +24,8 @@ extension RelayEngine {
             if PacketKind(firstByte: bytes[offset]) == .channelData,
                 let run = ChannelRun(bytes, from: offset, segmentSize: received.segmentSize)
             {
-                relay(run, bytes, from: offset, received.segmentSize, tuple)
+                let before = offset == 0 ? ReceiveBatch.headroom : 0
+                relay(run, bytes, from: offset, before: before, received.segmentSize, tuple)
                 offset = run.end
                 continue
             }
@@ -37,9 +38,11 @@ extension RelayEngine {
     }
 
     /// Hands a run to its peer, or straight to the peer's client.
+    ///
+    /// - Parameter before: bytes in front of the run that may be overwritten.
     @inline(__always)
     private mutating func relay(
-        _ run: ChannelRun, _ bytes: UnsafeMutableRawBufferPointer, from start: Int, _ segmentSize: Int,
+        _ run: ChannelRun, _ bytes: UnsafeMutableRawBufferPointer, from start: Int, before: Int, _ segmentSize: Int,
         _ tuple: FiveTuple
     ) {
         guard let allocation = table.allocation(for: tuple) else { return }
@@ -53,7 +56,7 @@ extension RelayEngine {
             let length = Int(UInt16(bigEndian: bytes.loadUnaligned(fromByteOffset: offset + 2, as: UInt16.self)))
             let data = Payload(
                 start: payload, count: length,
-                before: ChannelDataHeader.byteCount + (offset == 0 ? ReceiveBatch.headroom : 0),
+                before: ChannelDataHeader.byteCount + (offset == start ? before : 0),
                 isBurst: run.count > 1)
             pass(data, from: allocation, by: route, family)
             offset += segmentSize
@@ -94,6 +97,6 @@ extension RelayEngine {
     /// Takes ChannelData that came alone in a stream.
     mutating func takeChannelData(_ bytes: UnsafeMutableRawBufferPointer, _ tuple: FiveTuple) {
         guard let run = ChannelRun(bytes, from: 0, segmentSize: bytes.count) else { return }
-        relay(run, bytes, from: 0, bytes.count, tuple)
+        relay(run, bytes, from: 0, before: 0, bytes.count, tuple)
     }
 }
