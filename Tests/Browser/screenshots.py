@@ -97,6 +97,7 @@ def test_site(people, server, mail_server, album):
         outside.goto(server.base + path)
         if path == "/test":
             play.camera_runs(outside)
+            play.until(outside, "['good', 'slow', 'blocked'].includes(document.getElementById('connection').dataset.state)")
         album.shoot(outside, "page" + path.replace("/", "-"))
     outside.goto(server.base + "/login")
     outside.locator("#email").fill("anne@example.org")

@@ -155,6 +155,7 @@ def outlive(site, pages):
     peers = [page.evaluate("window.testPeers.length") for page in pages]
     site.start()
     flowing = [page.evaluate(relaying.FLOWS_AGAIN % RECEIVED) for page in pages]
+    assert min(flowing) > 0, "no media"
     for page in pages:
         wait(page, "window.testWelcomed > 0")
     welcomed = max(page.evaluate("window.testWelcomed") for page in pages)

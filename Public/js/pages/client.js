@@ -177,7 +177,8 @@ function start() {
   started = true;
   setUp.start().finally(() => {
     sayReady();
-    tryConnection();
+    // The page, its socket and the devices come first.
+    setTimeout(tryConnection, 1000);
   });
 }
 
