@@ -75,7 +75,11 @@ extension AllocationTable {
             let other = records[slot], let source = relayed(record, peer.family)
         {
             let framing = framing(other, from: source, load, at: now)
-            if case .drop(let reason) = framing { return .drop(reason) }
+            if case .drop(let reason) = framing {
+                // Both sides may draw on one bucket: what went nowhere must not keep the other side dry.
+                record.pointee.leased += Int64(load.bytes)
+                return .drop(reason)
+            }
             counters.toPeers.count(packets: load.segments, bytes: load.bytes)
             counters.shortcut.count(packets: load.segments, bytes: load.bytes)
             return .local(AllocationIndex(slot: slot, generation: other.pointee.generation), framing)
