@@ -11,4 +11,10 @@ public struct ClientAllocation: Hashable, Sendable {
     public let mapped: TransportAddress
     /// Seconds.
     public let lifetime: UInt32
+
+    public init(relayed: TransportAddress, mapped: TransportAddress, lifetime: UInt32) {
+        self.relayed = relayed
+        self.mapped = mapped
+        self.lifetime = lifetime
+    }
 }

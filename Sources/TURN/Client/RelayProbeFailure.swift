@@ -17,4 +17,9 @@ public struct RelayProbeFailure: Error, Hashable, Sendable {
 
     public let hop: Hop
     public let cause: TURNClientError
+
+    public init(hop: Hop, cause: TURNClientError) {
+        self.hop = hop
+        self.cause = cause
+    }
 }

@@ -24,4 +24,11 @@ public struct RelayProbeReport: Hashable, Sendable {
     /// From one client through both relayed addresses to the other, and back.
     public let roundTrip: Duration
     public let outside: Outside
+
+    public init(server: TransportAddress?, allocation: ClientAllocation, roundTrip: Duration, outside: Outside) {
+        self.server = server
+        self.allocation = allocation
+        self.roundTrip = roundTrip
+        self.outside = outside
+    }
 }

@@ -5,8 +5,9 @@ import NIOCore
 import STUN
 
 /// One TURN client on a TCP or TLS connection: whole frames to the relay's loop, batches of frames back, and the end.
-final class StreamHandler: ChannelInboundHandler {
+final class StreamHandler: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
+    typealias OutboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
     /// What is written when we end a connection has so long to leave.
@@ -22,6 +23,9 @@ final class StreamHandler: ChannelInboundHandler {
     private var stream: UInt32?
     private var timer: Scheduled<Void>?
     private var isFinishing = false
+    /// The loop has more than it can take; what is read anyway is still handed to it.
+    private var isPaused = false
+    private var isReadWanted = false
 
     /// - Parameter now: when the connection was opened; the TLS handshake counts.
     init(inbox: StreamInbox, transport: ClientTransport, limits: StreamLimits, now: NIODeadline) {
@@ -49,7 +53,7 @@ final class StreamHandler: ChannelInboundHandler {
             guard let frames = try self.framer.read(Self.unwrapInboundIn(data)) else { return }
             self.tenure.heard(now: context.eventLoop.now)
             guard let stream = self.stream ?? self.open(context) else { return context.close(promise: nil) }
-            if !self.inbox.receive(frames, from: stream) { self.setReading(false) }
+            if !self.inbox.receive(frames, from: stream) { self.isPaused = true }
         } catch {
             context.close(promise: nil)
         }
@@ -66,13 +70,15 @@ final class StreamHandler: ChannelInboundHandler {
         return self.stream
     }
 
-    func resumeReading() {
-        self.setReading(true)
+    func read(context: ChannelHandlerContext) {
+        if self.isPaused { self.isReadWanted = true } else { context.read() }
     }
 
-    private func setReading(_ isReading: Bool) {
-        guard let context, !self.isFinishing else { return }
-        try? context.channel.syncOptions?.setOption(.autoRead, value: isReading)
+    func resumeReading() {
+        self.isPaused = false
+        guard self.isReadWanted else { return }
+        self.isReadWanted = false
+        self.context?.read()
     }
 
     // MARK: Writing

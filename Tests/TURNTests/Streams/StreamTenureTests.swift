@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import NIOCore
+import STUN
+import Testing
+
+@testable import TURN
+
+@Suite("How long a connection may stay")
+struct StreamTenureTests {
+    private let start = NIODeadline.uptimeNanoseconds(1_000_000_000_000)
+
+    private func over(_ tenure: inout StreamTenure, at second: Int64, is expected: Bool) {
+        let isOver = tenure.isOver(now: start + .seconds(second))
+        #expect(isOver == expected, "after \(second) s")
+    }
+
+    private func tenure() -> StreamTenure { StreamTenure(limits: StreamLimits(), now: start) }
+
+    @Test("silence without an allocation: 10 s")
+    func silence() {
+        var tenure = tenure()
+        over(&tenure, at: 9, is: false)
+        #expect(tenure.due == start + .seconds(10))
+        over(&tenure, at: 10, is: true)
+    }
+
+    @Test("talk without an allocation: 60 s")
+    func talk() {
+        var tenure = tenure()
+        for second in stride(from: Int64(0), to: 59, by: 5) {
+            tenure.heard(now: start + .seconds(second))
+            over(&tenure, at: second, is: false)
+        }
+        over(&tenure, at: 60, is: true)
+    }
+
+    @Test("an allocation keeps it, a refresh prolongs it, and then it has 10 s for another")
+    func allocation() {
+        var tenure = tenure()
+        tenure.answered(Frames.granted(.allocate, seconds: 600), now: start)
+        #expect(tenure.isAllocated)
+        over(&tenure, at: 599, is: false)
+        tenure.answered(
+            Frames.joined(Frames.binding(), Frames.granted(.refresh, seconds: 600)), now: start + .seconds(500))
+        over(&tenure, at: 1_099, is: false)
+        #expect(tenure.isAllocated)
+        over(&tenure, at: 1_100, is: false)
+        #expect(!tenure.isAllocated)
+        over(&tenure, at: 1_110, is: true)
+    }
+
+    @Test("a refresh of 0 ends what an allocation gave")
+    func ended() {
+        var tenure = tenure()
+        tenure.answered(Frames.granted(.allocate, seconds: 600), now: start)
+        tenure.answered(Frames.granted(.refresh, seconds: 0), now: start + .seconds(100))
+        #expect(!tenure.isAllocated)
+        #expect(tenure.due == start + .seconds(110))
+    }
+}
+
+@Suite("Connections from one address")
+struct StreamGateTests {
+    private func source(_ text: String) throws -> StreamGate.Source { .init(try #require(IPAddress(text))) }
+
+    @Test("are bounded, and one that leaves makes room")
+    func bounded() throws {
+        var limits = StreamLimits()
+        limits.connectionsFromOneAddress = 2
+        limits.connections = 3
+        let gate = StreamGate(limits: limits)
+        let (one, other) = (try source("192.0.2.1"), try source("192.0.2.2"))
+        #expect(gate.enter(one) && gate.enter(one))
+        #expect(!gate.enter(one))
+        #expect(gate.enter(other))
+        #expect(!gate.enter(try source("192.0.2.3")))
+        gate.leave(one)
+        #expect(gate.enter(try source("192.0.2.3")))
+        #expect(gate.total == 3)
+    }
+
+    @Test("a /64 of IPv6 is one source")
+    func prefix() throws {
+        #expect(try source("2001:db8::1") == source("2001:db8::ffff:1"))
+        #expect(try source("2001:db8::1") != source("2001:db8:0:1::1"))
+    }
+}
