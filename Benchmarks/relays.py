@@ -132,8 +132,8 @@ class Visavis(Relay):
         settings = {
             "turn_host": HOST, "turn_public_ip": HOST, "turn_port": self.port, "turn_tls_port": self.tls_port,
             "turn_relay_ports": "{}-{}".format(*RELAY_PORTS), "turn_secret": self.secret, "turn_threads": 1,
-            "turn_allowed_peers": "127.0.0.0/8", "turn_kilobits": 100_000_000, "turn_participant_kilobits": 10_000_000,
-            "turn_credential_megabytes": 1_000_000, "tls_certificate": chain, "tls_key": key,
+            "turn_allowed_peers": "127.0.0.0/8", "turn_kilobits": 100_000_000, "turn_kilobits_per_participant": 10_000_000,
+            "turn_megabytes_per_credential": 1_000_000, "tls_certificate": chain, "tls_key": key,
             "data_dir": self.folder / "data", "log_level": "info"}
         environment = {key: value for key, value in os.environ.items() if not key.startswith("VISAVIS_")}
         environment |= {f"VISAVIS_{key.upper()}": str(value) for key, value in settings.items()}
