@@ -27,7 +27,7 @@ import Testing
         try guest.send(payload, on: 0x4000)
         #expect(try peer.receive() == LoopbackSocket.Datagram(bytes: payload, source: relayed))
         try peer.send(payload, to: relayed)
-        #expect(try guest.receive() == RelayGuest.frame(0x4000, payload))
+        #expect(try guest.receive() == SocketGuest.frame(0x4000, payload))
         await house.server.stop()
     }
 
@@ -86,11 +86,11 @@ import Testing
         let relayed = try guest.allocate(Self.family(ip))
         try guest.bind(0x4FFF, to: peer.address)
         let payloads = (0..<30).map { Self.payload($0 == 29 ? 401 : 1_200, $0) }
-        let frames = payloads.flatMap { RelayGuest.frame(0x4FFF, $0) }
+        let frames = payloads.flatMap { SocketGuest.frame(0x4FFF, $0) }
         try guest.socket.sendBurst(frames, size: 1_204, to: guest.server)
         for payload in payloads { #expect(try peer.receive().bytes == payload) }
         try peer.sendBurst(payloads.flatMap { $0 }, size: 1_200, to: relayed)
-        for payload in payloads { #expect(try guest.receive() == RelayGuest.frame(0x4FFF, payload)) }
+        for payload in payloads { #expect(try guest.receive() == SocketGuest.frame(0x4FFF, payload)) }
         await house.server.stop()
     }
 
@@ -116,10 +116,10 @@ import Testing
         let payloads = (0..<20).map { Self.payload($0 == 19 ? 7 : 1_000, $0) }
         try anna.send([1, 2, 3], on: 0x4001)
         try anna.socket.sendBurst(
-            payloads.flatMap { RelayGuest.frame(0x4001, $0) }, size: 1_004, to: anna.server)
+            payloads.flatMap { SocketGuest.frame(0x4001, $0) }, size: 1_004, to: anna.server)
         for payload in [[1, 2, 3]] + payloads {
             if byChannel {
-                #expect(try bert.receive() == RelayGuest.frame(0x4002, payload))
+                #expect(try bert.receive() == SocketGuest.frame(0x4002, payload))
             } else {
                 let data = try bert.receiveIndication()
                 #expect(data.peer == annas)
@@ -186,13 +186,13 @@ import Testing
         let (guest, peer) = (try house.guest(), try LoopbackSocket())
         _ = try guest.allocate()
         try guest.bind(0x4000, to: peer.address)
-        let cut = Array(RelayGuest.frame(0x4000, Self.payload(20)).dropLast())
+        let cut = Array(SocketGuest.frame(0x4000, Self.payload(20)).dropLast())
         for bytes in [
-            cut, [], [0x40], [0x40, 0, 0], [0x50, 0, 0, 0], [0xff], [0, 1, 0, 0], RelayGuest.frame(0x4001, [1]),
+            cut, [], [0x40], [0x40, 0, 0], [0x50, 0, 0, 0], [0xff], [0, 1, 0, 0], SocketGuest.frame(0x4001, [1]),
         ] {
             try guest.socket.send(bytes, to: guest.server)
         }
-        try guest.socket.send(RelayGuest.frame(0x4000, [7]) + [0, 0, 0], to: guest.server)
+        try guest.socket.send(SocketGuest.frame(0x4000, [7]) + [0, 0, 0], to: guest.server)
         #expect(try peer.receive().bytes == [7])
         #expect(peer.isSilent)
         await house.server.stop()

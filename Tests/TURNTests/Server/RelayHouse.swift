@@ -35,7 +35,7 @@ final class RelayHouse: Sendable {
     var ipv4: TransportAddress { server.boundPorts.udp[0] }
     var ipv6: TransportAddress { server.boundPorts.udp[1] }
 
-    func guest(_ participant: String = "anna", ip: String = "127.0.0.1") throws -> RelayGuest {
-        try RelayGuest(participant, ip: ip, server: ip.contains(":") ? ipv6 : ipv4)
+    func guest(_ participant: String = "anna", ip: String = "127.0.0.1") throws -> SocketGuest {
+        try SocketGuest(participant, ip: ip, server: ip.contains(":") ? ipv6 : ipv4)
     }
 }

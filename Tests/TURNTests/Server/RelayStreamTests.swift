@@ -35,7 +35,7 @@ import Testing
     }
 
     private static func padded(_ payload: [UInt8]) -> [UInt8] {
-        RelayGuest.frame(0x4000, payload) + [UInt8](repeating: 0, count: -payload.count & 3)
+        SocketGuest.frame(0x4000, payload) + [UInt8](repeating: 0, count: -payload.count & 3)
     }
 
     @Test("Frames of one batch leave one by one, and come back padded, section 12.5")
@@ -78,7 +78,7 @@ import Testing
         }
         try wire.bind(0x4001, to: berts)
         _ = scene.send([0x40, 0x01, 0, 3, 1, 2, 3, 0])
-        #expect(try bert.receive() == RelayGuest.frame(0x4004, [1, 2, 3]))
+        #expect(try bert.receive() == SocketGuest.frame(0x4004, [1, 2, 3]))
         try bert.send([4, 5], on: 0x4004)
         #expect(try scene.guest.frames() == [0x40, 0x01, 0, 2, 4, 5, 0, 0])
         await scene.house.server.stop()
@@ -96,7 +96,7 @@ import Testing
     @Test("More than the inbox holds asks the connection to pause, and to go on when it was served")
     func pause() async throws {
         let scene = try Scene()
-        let frame = RelayGuest.frame(0x4002, [UInt8](repeating: 0, count: 60_000))
+        let frame = SocketGuest.frame(0x4002, [UInt8](repeating: 0, count: 60_000))
         while scene.send(frame) {}
         #expect(try scene.guest.next() == .resumed)
         await scene.house.server.stop()

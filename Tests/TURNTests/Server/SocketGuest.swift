@@ -8,7 +8,7 @@ import Testing
 @testable import TURN
 
 /// A TURN client over UDP, that asks and waits.
-final class RelayGuest {
+final class SocketGuest {
     let socket: LoopbackSocket
     let server: TransportAddress
     private let box: Box
