@@ -115,6 +115,8 @@ struct RelaySettingsTests {
         #expect(standard.udp.map(\.description) == ["0.0.0.0:3478", "[::]:3478"])
         #expect(standard.tcp == standard.udp && standard.tls.isEmpty && standard.threads >= 1)
         #expect(standard.otherPorts == [8080])
+        #expect(standard.streams.connections == StreamLimits().connections)
+        #expect(standard.streams.connectionsFromOneAddress == StreamLimits().connectionsFromOneAddress)
         let own = try await configuration(["VISAVIS_TURN_HOST": "127.0.0.1", "VISAVIS_TURN_PORT": "0"])
         #expect(own.udp.map(\.description) == ["127.0.0.1:20001"] && own.tcp == own.udp)
     }

@@ -18,6 +18,8 @@ public struct RelayServerConfiguration: Sendable {
     public var threads: Int
     /// Ports of other listeners of the program, which are never peers.
     public var otherPorts: Set<UInt16>
+    /// What bounds clients over TCP and TLS.
+    public var streams = StreamLimits()
 
     public init(
         rules: RelayRules, udp: [TransportAddress], tcp: [TransportAddress] = [], tls: [TransportAddress] = [],

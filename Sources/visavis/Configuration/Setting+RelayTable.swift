@@ -96,5 +96,11 @@ extension Setting {
         Setting(
             key: "turnChallengesPerSecond", kind: .integer(0...1_000_000), standard: "10",
             purpose: "Answers a second to one address that has not proved who it is, over UDP; 0 is no limit."),
+        Setting(
+            key: "turnConnections", kind: .integer(1...1_000_000), standard: "10000",
+            purpose: "TCP and TLS connections of the relay at once; more are closed."),
+        Setting(
+            key: "turnConnectionsPerAddress", kind: .integer(1...1_000_000), standard: "256",
+            purpose: "The same of one address (IPv6: of one /64); raise it behind a proxy."),
     ]
 }

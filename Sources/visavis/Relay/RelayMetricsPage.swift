@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Hummingbird
 import Logging
+import NIOCore
 import ServiceLifecycle
 
 /// The numbers of a relay that runs alone, at `/metrics` on a port of this machine only.
@@ -23,6 +25,11 @@ struct RelayMetricsPage: Service {
             router: router,
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port), serverName: nil),
             logger: logger)
-        try await page.run()
+        do {
+            try await page.run()
+        } catch let error as IOError {
+            let reason = String(cString: strerror(error.errnoCode))
+            throw OperatorError("Cannot listen on 127.0.0.1, turnMetricsPort \(port): \(reason).")
+        }
     }
 }

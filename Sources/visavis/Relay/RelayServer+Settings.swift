@@ -77,6 +77,8 @@ extension RelayServerConfiguration {
             threads: settings["turnThreads"].flatMap(Int.init)
                 ?? max(1, ProcessInfo.processInfo.activeProcessorCount / 2),
             otherPorts: Set([UInt16(settings.integer("httpPort"))].filter { $0 != 0 }))
+        streams.connections = settings.integer("turnConnections")
+        streams.connectionsFromOneAddress = settings.integer("turnConnectionsPerAddress")
     }
 }
 
