@@ -85,10 +85,11 @@ GATHER = """(async () => {
   return found;
 })()"""
 
-# Settles with the moment when more than `testCount` frames have come, which the test has kept; 0 after 20 s without.
+# Settles with the moment when sound and picture come again, of which the test has kept the counts; 0 after 20 s without.
 FLOWS_AGAIN = """new Promise(resolve => {
   const look = async () => {
-    if ((await (%s)()).frames > window.testCount) resolve(Date.now()); else setTimeout(look, 30);
+    const { audio, video } = await (%s)();
+    if (audio > window.testCount.audio && video > window.testCount.video) resolve(Date.now()); else setTimeout(look, 30);
   };
   look();
   setTimeout(() => resolve(0), 20000);

@@ -74,7 +74,7 @@ export class Call extends Emitter {
     this.#timers = timers;
     this.#view = emptyView();
     this.chat = chat ?? new Chat(timers);
-    const hasLine = () => this.#signalling.state === 'open';
+    const hasLine = () => this.#hasLine;
     this.#peer = peer ?? new PeerConnection({ role, timers, hasLine });
     this.#own = new OwnMedia(devices, this.#peer);
     this.#watch = new MediaWatch({
@@ -100,6 +100,11 @@ export class Call extends Emitter {
   /** @returns {MediaStream|null} */
   get remote() {
     return this.#remote;
+  }
+
+  /** To the other side: without it nobody hears of a restart, and relays may be away with the server. */
+  get #hasLine() {
+    return this.#signalling.state === 'open' && this.#view.present;
   }
 
   /** Frames sent so far: stands still when the camera does. */
@@ -230,7 +235,7 @@ export class Call extends Emitter {
     this.#watch.again();
     this.#gate();
     await this.#own.allow(you);
-    await this.#peer.lineBack();
+    if (this.#hasLine) await this.#peer.lineBack();
   }
 
   /** @param {import('./types.js').PeerMessage} peer */
@@ -262,8 +267,7 @@ export class Call extends Emitter {
 
   #rebuildOnce() {
     const now = this.#timers.now();
-    // Without a line nobody would hear of it, and relays of this server are away with it.
-    if (this.#signalling.state !== 'open' || now - this.#rebuiltAt < Call.betweenRebuilds) return;
+    if (!this.#hasLine || now - this.#rebuiltAt < Call.betweenRebuilds) return;
     this.#rebuiltAt = now;
     this.#peer.rebuild().catch(() => {});
   }
