@@ -46,11 +46,18 @@ struct datagram_packet_info6 {
 // Room for the control messages of one datagram: packet info of IPv6, and a segment size.
 #define DATAGRAM_CONTROL_SIZE 96
 
+// Both answer how many datagrams, or -1. One alone has a cheaper call.
 static inline int datagram_receive(int fd, struct datagram_slot *slots, unsigned int count) {
+    if (count == 1) {
+        ssize_t length = recvmsg(fd, &slots->message, MSG_DONTWAIT);
+        slots->length = length < 0 ? 0 : (unsigned int)length;
+        return length < 0 ? -1 : 1;
+    }
     return (int)syscall(SYS_recvmmsg, fd, slots, count, MSG_DONTWAIT, NULL);
 }
 
 static inline int datagram_send(int fd, struct datagram_slot *slots, unsigned int count) {
+    if (count == 1) return sendmsg(fd, &slots->message, MSG_DONTWAIT | MSG_NOSIGNAL) < 0 ? -1 : 1;
     return (int)syscall(SYS_sendmmsg, fd, slots, count, MSG_DONTWAIT | MSG_NOSIGNAL);
 }
 
@@ -166,8 +173,9 @@ static inline int datagram_next_error(int fd, struct datagram_error *error) {
 }
 
 // struct epoll_event is packed on some machines, which Swift does not import.
-static inline int datagram_watch(int epoll, int fd, uint64_t tag) {
-    struct epoll_event event = {.events = EPOLLIN, .data = {.u64 = tag}};
+// With `once` it is told when something comes, not as long as something is there.
+static inline int datagram_watch(int epoll, int fd, uint64_t tag, int once) {
+    struct epoll_event event = {.events = EPOLLIN | (once ? EPOLLET : 0), .data = {.u64 = tag}};
     return epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event);
 }
 

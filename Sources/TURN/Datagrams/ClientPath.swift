@@ -6,5 +6,6 @@ import STUN
 /// How a loop reaches a client: by one of its listening sockets, or by a stream.
 enum ClientPath {
     case datagrams(SendBatch.Route)
-    case stream(UInt32)
+    /// By its place.
+    case stream(Int)
 }

@@ -5,51 +5,61 @@ import NIOCore
 import STUN
 
 /// The connections of a loop's clients, and what waits for each until the end of the round.
+///
+/// Outside of the loop a connection has its stream's number; inside it has a place, which costs no search.
 struct ClientStreams {
-    private var streams: [UInt32: ClientStream] = [:]
+    private var places: [UInt32: Int] = [:]
+    private var streams: [ClientStream?] = []
+    private var free: [Int] = []
     /// Those that something waits for.
-    private var written: [UInt32] = []
+    private var written: [Int] = []
 
-    subscript(_ stream: UInt32) -> ClientStream? { streams[stream] }
+    func place(of stream: UInt32) -> Int? { places[stream] }
+
+    subscript(_ place: Int) -> ClientStream? { streams[place] }
 
     mutating func open(_ stream: UInt32, _ tuple: FiveTuple, _ sink: any StreamClientSink) {
-        streams[stream] = ClientStream(tuple: tuple, sink: sink)
+        let place = free.popLast() ?? streams.count
+        if place == streams.count { streams.append(nil) }
+        streams[place] = ClientStream(tuple: tuple, sink: sink)
+        places[stream] = place
     }
 
-    mutating func remove(_ stream: UInt32) -> ClientStream? {
-        streams.removeValue(forKey: stream)
+    /// Call it when no allocation has the place any more.
+    mutating func remove(_ stream: UInt32) {
+        guard let place = places.removeValue(forKey: stream) else { return }
+        streams[place] = nil
+        free.append(place)
     }
 
     /// Copies a datagram's frame behind what waits for its client.
     ///
     /// - Parameter padding: zeros behind the frame (RFC 8656 section 12.5).
-    mutating func append(_ segment: SendBatch.Segment, padded padding: Int, to stream: UInt32) {
-        guard var waiting = streams[stream]?.waiting else { return }
-        // One owner while writing, or the buffer would be copied.
-        streams[stream]?.waiting = ByteBuffer()
-        if waiting.readableBytes == 0 { written.append(stream) }
+    mutating func append(_ segment: SendBatch.Segment, padded padding: Int, to place: Int) {
+        guard let waiting = streams[place]?.waiting.readableBytes else { return }
+        if waiting == 0 { written.append(place) }
         if segment.headerLength > 0 {
-            waiting.writeBytes(UnsafeRawBufferPointer(start: segment.header, count: segment.headerLength))
+            let header = UnsafeRawBufferPointer(start: segment.header, count: segment.headerLength)
+            streams[place]?.waiting.writeBytes(header)
         }
-        waiting.writeBytes(UnsafeRawBufferPointer(start: segment.payload, count: segment.payloadLength))
-        waiting.writeRepeatingByte(0, count: padding)
-        streams[stream]?.waiting = waiting
+        let payload = UnsafeRawBufferPointer(start: segment.payload, count: segment.payloadLength)
+        streams[place]?.waiting.writeBytes(payload)
+        if padding > 0 { streams[place]?.waiting.writeRepeatingByte(0, count: padding) }
     }
 
     /// Hands each client what waits for it.
     mutating func flush() {
         guard !written.isEmpty else { return }
-        for stream in written {
-            guard let waiting = streams[stream]?.waiting else { continue }
-            streams[stream]?.waiting = ByteBuffer()
-            streams[stream]?.sink.send(waiting, areReplies: false)
+        for place in written {
+            guard let stream = streams[place] else { continue }
+            streams[place]?.waiting = ByteBuffer()
+            stream.sink.send(stream.waiting, areReplies: false)
         }
         written.removeAll(keepingCapacity: true)
     }
 
     mutating func closeAll() {
-        for stream in streams.values { stream.sink.close() }
-        streams = [:]
-        written = []
+        for stream in streams { stream?.sink.close() }
+        self = ClientStreams()
     }
 }

@@ -4,7 +4,7 @@
 import CDatagrams
 import Glibc
 
-/// An eventfd: wakes a loop that waits in its poller, from any thread.
+/// An eventfd: wakes a loop that waits in its poller, from any thread. It is watched for each signal, and never read.
 final class EventDescriptor: Sendable {
     let descriptor: Int32
 
@@ -20,10 +20,5 @@ final class EventDescriptor: Sendable {
     func signal() {
         var one: UInt64 = 1
         _ = write(descriptor, &one, MemoryLayout<UInt64>.size)
-    }
-
-    func clear() {
-        var count: UInt64 = 0
-        _ = read(descriptor, &count, MemoryLayout<UInt64>.size)
     }
 }

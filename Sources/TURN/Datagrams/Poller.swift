@@ -4,7 +4,7 @@
 import CDatagrams
 import Glibc
 
-/// One epoll, level-triggered: says which of a loop's descriptors have something to read, or an error.
+/// One epoll, level-triggered but for the inbox: says which of a loop's descriptors have something to read, or an error.
 struct Poller: ~Copyable {
     /// What a descriptor is, carried through the kernel in its 64 bits.
     struct Tag: Equatable {
@@ -60,7 +60,9 @@ struct Poller: ~Copyable {
     }
 
     static func watch(_ watched: Int32, as tag: Tag, in descriptor: Int32) throws(SystemCallError) {
-        guard datagram_watch(descriptor, watched, tag.bits) == 0 else { throw SystemCallError("epoll_ctl") }
+        // Nobody reads the inbox's counter: that it was raised is all that counts.
+        let isOnce: Int32 = tag.kind == .inbox ? 1 : 0
+        guard datagram_watch(descriptor, watched, tag.bits, isOnce) == 0 else { throw SystemCallError("epoll_ctl") }
     }
 
     /// - Parameter milliseconds: to wait at most; -1 for ever.

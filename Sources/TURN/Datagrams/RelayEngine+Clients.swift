@@ -8,7 +8,8 @@ extension RelayEngine {
     mutating func readListener(_ number: Int) {
         if receiving.free == 0 { flush() }
         let descriptor = listeners[number].socket.descriptor
-        for index in receiving.receive(from: descriptor, atMost: ReceiveBatch.capacity) {
+        let limit = Self.appetite(&listeners[number].lastRound, round, share: ReceiveBatch.capacity)
+        for index in receiving.receive(from: descriptor, atMost: limit) {
             guard let received = receiving.received(index) else { continue }
             serve(received, number)
         }

@@ -18,12 +18,14 @@ extension RelayEngine {
             }
         }
         items.removeAll(keepingCapacity: items.capacity <= 1_024)
-        for stream in paused { streams[stream]?.sink.resumeReading() }
+        for stream in paused {
+            if let place = streams.place(of: stream) { streams[place]?.sink.resumeReading() }
+        }
     }
 
     /// Relays whole frames of a connection. What is sent refers to them, so it is sent before they go.
     private mutating func take(_ frames: ByteBuffer, from stream: UInt32) {
-        guard let tuple = streams[stream]?.tuple else { return }
+        guard let place = streams.place(of: stream), let tuple = streams[place]?.tuple else { return }
         // Headers are changed in place: the connection gave the bytes away, and nobody else looks at them.
         var frames = frames
         let readable = frames.readerIndex..<frames.writerIndex
@@ -37,7 +39,7 @@ extension RelayEngine {
                 if PacketKind(firstByte: frame[0]) == .channelData {
                     takeChannelData(frame, tuple)
                 } else {
-                    take(frame, before: 0, tuple, .stream(stream))
+                    take(frame, before: 0, tuple, .stream(place))
                 }
                 offset += length
             }
@@ -46,8 +48,8 @@ extension RelayEngine {
     }
 
     private mutating func closed(_ stream: UInt32) {
-        guard streams.remove(stream) != nil else { return }
         if let allocation = table.clientGone(stream: stream, at: now) { close(allocation) }
+        streams.remove(stream)
     }
 
     private mutating func revoke(_ participant: String) {

@@ -13,7 +13,8 @@ extension RelayEngine {
             let descriptor = relays[slot]?.socket(family)?.descriptor
         else { return }
         if receiving.free == 0 { flush() }
-        for index in receiving.receive(from: descriptor, atMost: Self.share) {
+        let limit = Self.appetite(&relays[slot]!.lastRound, round, share: Self.share)
+        for index in receiving.receive(from: descriptor, atMost: limit) {
             guard let received = receiving.received(index) else { continue }
             deliver(received, to: allocation)
         }
@@ -79,8 +80,8 @@ extension RelayEngine {
         switch path {
         case .datagrams(let route):
             toClients.add(envelope, to: route, ticket: &relays[slot]!.toClient, isBurst: data.isBurst)
-        case .stream(let stream):
-            streams.append(envelope, padded: -data.count & 3, to: stream)
+        case .stream(let place):
+            streams.append(envelope, padded: -data.count & 3, to: place)
         }
     }
 

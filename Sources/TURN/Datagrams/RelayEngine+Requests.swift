@@ -26,7 +26,7 @@ extension RelayEngine {
             closeSocket(of: allocation, family)
             sendReply(path)
         case .closeStream:
-            if case .stream(let stream) = path { streams[stream]?.sink.close() }
+            if case .stream(let place) = path { streams[place]?.sink.close() }
         }
     }
 
@@ -73,7 +73,7 @@ extension RelayEngine {
         let slot = Int(allocation.slot)
         guard slot < relays.count, relays[slot]?.index == allocation else { return }
         // The next socket may get the same descriptor, and must not send what was meant for this one.
-        send()
+        sendToPeers()
         relays[slot]?.close()
         relays[slot] = nil
         memory.released(at: now.monotonic)
@@ -83,7 +83,7 @@ extension RelayEngine {
     private mutating func closeSocket(of allocation: AllocationIndex, _ family: AddressFamily) {
         let slot = Int(allocation.slot)
         guard slot < relays.count, relays[slot]?.index == allocation else { return }
-        send()
+        sendToPeers()
         relays[slot]?.close(family)
     }
 
@@ -91,8 +91,8 @@ extension RelayEngine {
         switch path {
         case .datagrams(let route):
             sendCopy(route)
-        case .stream(let stream):
-            streams[stream]?.sink.send(reply, areReplies: true)
+        case .stream(let place):
+            streams[place]?.sink.send(reply, areReplies: true)
         }
     }
 

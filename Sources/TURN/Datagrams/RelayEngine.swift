@@ -11,7 +11,7 @@ import STUN
 /// allocated, locked or counted by reference; it is sent from the buffer that it was received into.
 struct RelayEngine: ~Copyable {
     var table: AllocationTable
-    let listeners: [ListeningSocket]
+    var listeners: [ListeningSocket]
     let poller: Poller
     /// By slot of the allocation.
     var relays: [RelaySockets?] = []
@@ -21,8 +21,9 @@ struct RelayEngine: ~Copyable {
     var toClients = SendBatch()
     var toPeers = SendBatch()
     var sender = Sender()
-    /// Datagrams that the kernel did not take: its buffers were full, or there is no way to the destination.
-    var lost: UInt64 = 0
+
+    /// Counts the looks at what is ready.
+    var round: UInt32 = 0
 
     var reply = ByteBuffer()
     var indications = TransactionIDSequence()
@@ -41,12 +42,13 @@ struct RelayEngine: ~Copyable {
     }
 
     /// Serves until the inbox says stop, then closes everything.
-    mutating func run(inbox: StreamInbox, wake: EventDescriptor, publish: (RelayCounters) -> Void) {
+    mutating func run(inbox: StreamInbox, publish: (RelayCounters) -> Void) {
         var items: [StreamInbox.Item] = []
         while !isStopping {
             let ready = poller.wait(milliseconds: patience)
             now = Moment.now()
-            for index in 0..<ready { serve(index, inbox, wake, &items) }
+            round &+= 1
+            for index in 0..<ready { serve(index, inbox, &items) }
             flush()
             expire()
             if ready > 0 { publication = publication ?? now.monotonic + Self.publishing }
@@ -58,9 +60,7 @@ struct RelayEngine: ~Copyable {
         publish(table.counters)
     }
 
-    private mutating func serve(
-        _ index: Int, _ inbox: StreamInbox, _ wake: EventDescriptor, _ items: inout [StreamInbox.Item]
-    ) {
+    private mutating func serve(_ index: Int, _ inbox: StreamInbox, _ items: inout [StreamInbox.Item]) {
         guard let tag = poller.tag(at: index) else { return }
         switch tag.kind {
         case .listener:
@@ -70,7 +70,6 @@ struct RelayEngine: ~Copyable {
             if poller.hasError(at: index) { readErrors(Int(tag.index), family) }
             if poller.isReadable(at: index) { readRelay(Int(tag.index), family) }
         case .inbox:
-            wake.clear()
             readInbox(inbox, &items)
         }
     }
@@ -86,6 +85,14 @@ struct RelayEngine: ~Copyable {
         return left <= 0 ? 0 : Int32(clamping: (left + 999_999) / 1_000_000)
     }
 
+    /// How many buffers a socket may fill: one, or all of its share when the last round had something for it too. A second
+    /// look that finds nothing costs as much as it would save.
+    @inline(__always)
+    static func appetite(_ lastRound: inout UInt32, _ round: UInt32, share: Int) -> Int {
+        defer { lastRound = round }
+        return lastRound &+ 1 == round ? share : 1
+    }
+
     /// Sends everything that the round has collected and frees the buffers.
     @inline(__always)
     mutating func flush() {
@@ -97,8 +104,18 @@ struct RelayEngine: ~Copyable {
     /// Sends datagrams. The buffers stay in use.
     @inline(__always)
     mutating func send() {
-        if !toPeers.isEmpty { lost &+= UInt64(truncatingIfNeeded: sender.send(&toPeers).lost) }
-        if !toClients.isEmpty { lost &+= UInt64(truncatingIfNeeded: sender.send(&toClients).lost) }
+        sendToPeers()
+        if !toClients.isEmpty { count(sender.send(&toClients)) }
+    }
+
+    /// Sends what leaves by relay sockets.
+    @inline(__always)
+    mutating func sendToPeers() {
+        if !toPeers.isEmpty { count(sender.send(&toPeers)) }
+    }
+
+    private mutating func count(_ outcome: Sender.Outcome) {
+        table.counters.drops.unsent &+= UInt64(truncatingIfNeeded: outcome.lost)
     }
 
     private mutating func stop(_ inbox: StreamInbox) {

@@ -34,7 +34,7 @@ final class RelayLoop: Sendable {
             try LoopThread.start(name) { [self] in
                 var engine = RelayEngine(
                     table: AllocationTable(office: office), listeners: listeners, poller: Poller(owning: epoll))
-                engine.run(inbox: inbox, wake: wake) { counters in published.withLock { $0 = counters } }
+                engine.run(inbox: inbox) { counters in published.withLock { $0 = counters } }
                 ended()
             }
         } catch {

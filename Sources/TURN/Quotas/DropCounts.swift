@@ -9,6 +9,9 @@ public struct DropCounts: Sendable, Equatable {
     public var forbiddenPeer: UInt64 = 0
     public var rate: UInt64 = 0
     public var bytes: UInt64 = 0
+    /// The kernel did not take them: its buffers were full, or there is no way to the destination. They count as relayed
+    /// too, because that shows only afterwards.
+    public var unsent: UInt64 = 0
 
     public init() {}
 
@@ -16,7 +19,7 @@ public struct DropCounts: Sendable, Equatable {
     public var byReason: [(reason: String, count: UInt64)] {
         [
             ("no_allocation", noAllocation), ("no_channel", noChannel), ("no_permission", noPermission),
-            ("forbidden_peer", forbiddenPeer), ("rate", rate), ("bytes", bytes),
+            ("forbidden_peer", forbiddenPeer), ("rate", rate), ("bytes", bytes), ("unsent", unsent),
         ]
     }
 

@@ -13,10 +13,15 @@ struct RelayBinding {
     private(set) var listeners: [[ListeningSocket]]
     private(set) var streams: [StreamListener] = []
     private(set) var ports = RelayPorts()
+    /// Serves connections to the relay's own ports: as many threads as there are loops, because each hands what it reads
+    /// to a loop, and more of them only change places more often.
+    private let group: MultiThreadedEventLoopGroup?
 
     init(_ configuration: RelayServerConfiguration, loops: Int, acceptor: StreamAcceptor) throws(RelayServerError) {
         _ = datagram_raise_descriptors()
         listeners = Array(repeating: [], count: loops)
+        let hasStreams = !configuration.tcp.isEmpty || !configuration.tls.isEmpty
+        group = hasStreams ? MultiThreadedEventLoopGroup(numberOfThreads: loops) : nil
         do throws(RelayServerError) {
             for address in configuration.udp { try listen(address) }
             for address in configuration.tcp { try listen(address, tls: nil, acceptor) }
@@ -48,7 +53,8 @@ struct RelayBinding {
     ) throws(RelayServerError) {
         do {
             let name = try NIOCore.SocketAddress(ipAddress: "\(address.ip)", port: Int(address.port))
-            let listener = try StreamListener.bind(to: name, tls: tls, acceptor: acceptor)
+            let listener = try StreamListener.bind(
+                to: name, tls: tls, acceptor: acceptor, group: group ?? MultiThreadedEventLoopGroup.singleton)
             streams.append(listener)
             let bound = TransportAddress(ip: address.ip, port: UInt16(truncatingIfNeeded: listener.port))
             if tls == nil { ports.tcp.append(bound) } else { ports.tls.append(bound) }
@@ -71,6 +77,17 @@ struct RelayBinding {
     /// - Parameter first: the first loop that has not started; those that have close their sockets themselves.
     func close(from first: Int = 0) {
         for listener in listeners[first...].joined() { listener.socket.close() }
+        closeStreams()
+        group?.shutdownGracefully { _ in }
+    }
+
+    /// No connection is accepted any more.
+    func closeStreams() {
         for stream in streams { stream.close() }
+    }
+
+    /// Ends what is left of connections. Call it after the loops have ended.
+    func end() async {
+        try? await group?.shutdownGracefully()
     }
 }

@@ -32,6 +32,7 @@ extension DropCounts {
         forbiddenPeer &+= other.forbiddenPeer
         rate &+= other.rate
         bytes &+= other.bytes
+        unsent &+= other.unsent
     }
 }
 

@@ -15,7 +15,7 @@ import Synchronization
 public final class RelayServer: Service {
     private enum Phase {
         case new
-        case started(RelayPorts, [StreamListener], SharedOffice)
+        case started(RelayBinding, SharedOffice)
         case stopped
     }
 
@@ -34,7 +34,7 @@ public final class RelayServer: Service {
         } catch {
             throw RelayServerError.noResources("\(error)")
         }
-        acceptor = StreamAcceptor(inboxes: loops.map(\.inbox), limits: StreamLimits())
+        acceptor = StreamAcceptor(inboxes: loops.map(\.inbox), limits: configuration.streams)
         ended = loops.map { _ in MultiThreadedEventLoopGroup.singleton.any().makePromise() }
     }
 
@@ -59,7 +59,7 @@ public final class RelayServer: Service {
                 throw RelayServerError.noResources("\(error)")
             }
         }
-        phase.withLock { $0 = .started(binding.ports, binding.streams, office) }
+        phase.withLock { $0 = .started(binding, office) }
         logger.info("TURN is served", metadata: ["udp": "\(binding.ports.udp)", "threads": "\(loops.count)"])
     }
 
@@ -76,16 +76,17 @@ public final class RelayServer: Service {
             defer { phase = .stopped }
             return phase
         }
-        guard case .started(_, let streams, _) = former else { return }
-        for stream in streams { stream.close() }
+        guard case .started(let binding, _) = former else { return }
+        binding.closeStreams()
         for loop in loops { loop.stop() }
         for promise in ended { try? await promise.futureResult.get() }
+        await binding.end()
     }
 
     /// Where it listens; nothing before `start()`.
     public var boundPorts: RelayPorts {
-        guard case .started(let ports, _, _) = phase.withLock({ $0 }) else { return RelayPorts() }
-        return ports
+        guard case .started(let binding, _) = phase.withLock({ $0 }) else { return RelayPorts() }
+        return binding.ports
     }
 
     /// The sums of all loops, at most a second old.
@@ -95,7 +96,7 @@ public final class RelayServer: Service {
 
     /// Ends the allocations of a participant at once and refuses their credentials from now on.
     public func revoke(participant: String) {
-        guard case .started(_, _, let office) = phase.withLock({ $0 }) else { return }
+        guard case .started(_, let office) = phase.withLock({ $0 }) else { return }
         office.revoke(participant: participant, at: .now())
         for loop in loops { loop.revoke(participant: participant) }
     }
