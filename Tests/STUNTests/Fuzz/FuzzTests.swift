@@ -31,7 +31,7 @@ struct FuzzTests {
         var bytes: [UInt8] = []
         for number in 0..<Self.inputs {
             mutator.make(number, into: &bytes)
-            if let trace { try Data(bytes.flatMap { String(format: "%02x", $0).utf8 }).write(to: trace) }
+            if let trace { try digits(bytes).write(to: trace) }
             let place = number & 1 == 0 ? memory.atEnd(bytes) : memory.atFront(bytes)
             let complaint = exercise.complaint(about: place, checksIntegrity: number & 15 == 0)
             if let complaint { Issue.record("input \(number) of seed \(Self.seed), \(bytes): \(complaint)") }
@@ -44,6 +44,11 @@ struct FuzzTests {
         #expect(exercise.messages > Self.inputs / 4)
         #expect(exercise.sends > Self.inputs / 500)
         #expect(exercise.attributes > Self.inputs / 3)
+    }
+
+    private func digits(_ bytes: [UInt8]) -> Data {
+        let digits = Array("0123456789abcdef".utf8)
+        return Data(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
     }
 
     @Test("Bytes without any sense, of every length to 1,500, are refused or read, and never more than that")
