@@ -34,7 +34,7 @@ struct RelayProbeTests {
         let ports = server.boundPorts
         let port = Int(transport == .udp ? ports.udp[0].port : ports.tcp[0].port)
         var configuration = TURNClientConfiguration()
-        configuration.patience = .milliseconds(400)
+        configuration.patience = .seconds(2)
         return RelayProbe(
             TURNURI(host: "127.0.0.1", port: port, transport: transport),
             credential: try #require(
