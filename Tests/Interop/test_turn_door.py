@@ -114,8 +114,9 @@ def test_http_is_known_byte_by_byte(house):
 
 @pytest.mark.parametrize("first", [
     channel_data(0x4000, b"data", stream=True) + b"\r\n\r\n", channel_data(0x4FFF, b"\r\n\r\n", stream=True), b"@@@@\r\n\r\n",
-    b"\x7F\r\n\r\n", b"\x80\r\n\r\n", b"\xFF\xFF\r\n\r\n", b"\x16\x03\x01\x00\x05hello", b"\x3F\xFF\xFF\xFF" + bytes(16), b"\x00\x00\x00\x01" + bytes(16),
-    b"\x00\x01\x00\x00" + bytes(16), b"\x20\x00\x00\x00" + bytes(16), b"STUN\r\n\r\n"])
+    b"\x7F\r\n\r\n", b"\x80\r\n\r\n", b"\xFF\xFF\r\n\r\n", b"\x16\x03\x01\x00\x05hello",
+    b"\x3F\xFF\xFF\xFF" + bytes(16), b"\x00\x00\x00\x01" + bytes(16), b"\x00\x01\x00\x00" + bytes(16),
+    b"\x20\x00\x00\x00" + bytes(16), b"STUN\r\n\r\n"])
 def test_what_is_neither_is_refused_and_closed(house, first):
     """ChannelData cannot come first; nor TLS inside TLS, nor on the plain port."""
     with wire(house) as one:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Whom the relay reaches: nobody but global unicast addresses, its own relayed addresses, and what the operator lists."""
 
+import contextlib
 import os
 import socket
 import subprocess
@@ -197,6 +198,22 @@ def test_two_relayed_clients_meet_with_nothing_listed(closed, family, transports
     one.say(0x4FFF, b"to nobody")
     assert one.refresh().code == 0
     assert [frame for frame in one.heard if frame[0] & 0xC0 == 0x40] == []
+
+
+def test_case_1_a_relay_port_that_is_nobodys_allocation_is_not_reached(closed):
+    """Another program may listen there: relay ports overlap those that the system hands out."""
+    one = client(closed)
+    first, last = map(int, closed.ports.split("-"))
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as service:
+        for port_ in range(first, last):
+            with contextlib.suppress(OSError):
+                service.bind((OWN, port_))
+                break
+        one.permit(service.getsockname())
+        one.bind(0x4000, service.getsockname())
+        one.indicate(service.getsockname(), b"out")
+        one.say(0x4000, b"out")
+        assert one.refresh().code == 0 and nothing_came(service)
 
 
 def test_a_client_may_talk_to_itself(closed):
