@@ -23,15 +23,19 @@ final class FirstByteHandler: ChannelInboundHandler, RemovableChannelHandler {
     private let transport: ClientTransport
     private let patience: TimeAmount
     private let open: Open
+    private let ended: () -> Void
     private var state = State.waiting
     private var isInputClosed = false
     private var expiry: Scheduled<Void>?
 
-    /// - Parameter patience: from the opening of the connection, TLS handshake included, to the first byte.
-    init(transport: ClientTransport, patience: TimeAmount, open: @escaping Open) {
+    /// - Parameters:
+    ///   - patience: from the opening of the connection, TLS handshake included, to the first byte.
+    ///   - ended: called when the handler has gone, with or without a first byte.
+    init(transport: ClientTransport, patience: TimeAmount, open: @escaping Open, ended: @escaping () -> Void) {
         self.transport = transport
         self.patience = patience
         self.open = open
+        self.ended = ended
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -42,6 +46,7 @@ final class FirstByteHandler: ChannelInboundHandler, RemovableChannelHandler {
     func handlerRemoved(context: ChannelHandlerContext) {
         self.expiry?.cancel()
         self.expiry = nil
+        self.ended()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {

@@ -23,13 +23,14 @@ public struct FrontDoorChannel<HTTP: ServerChildChannel>: ServerChildChannel {
     public func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         channel.eventLoop.makeCompletedFuture {
             let http = channel.eventLoop.makePromise(of: HTTP.Value?.self)
-            // Whoever waits must be told, also when the first byte never comes. The first telling counts.
-            channel.closeFuture.whenComplete { _ in http.succeed(nil) }
+            // Whoever waits is told also when the first byte never comes; the first telling counts.
+            let door = FirstByteHandler(transport: self.transport, patience: self.patience) { first, channel in
+                self.open(first, channel, http, logger)
+            } ended: {
+                http.succeed(nil)
+            }
             do {
-                try channel.pipeline.syncOperations.addHandler(
-                    FirstByteHandler(transport: self.transport, patience: self.patience) { first, channel in
-                        self.open(first, channel, http, logger)
-                    })
+                try channel.pipeline.syncOperations.addHandler(door)
             } catch {
                 http.succeed(nil)
                 throw error

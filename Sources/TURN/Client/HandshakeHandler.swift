@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import NIOCore
-import NIOTLS
+import STUN
 
-/// Tells when a TLS handshake is done, or why it is not.
-final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
+/// Tells when a TLS handshake is done, or why it is not: what is written before it leaves only after it. That is a Binding
+/// indication, which every server takes for a sign of life and none answers (RFC 8489, section 6.3.2).
+final class HandshakeHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
 
     private let done: EventLoopPromise<Void>
     private let patience: TimeAmount
@@ -27,9 +29,14 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
         self.done.fail(TURNClientError.closed)
     }
 
-    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if case .handshakeCompleted = event as? TLSUserEvent { self.done.succeed() }
-        context.fireUserInboundEventTriggered(event)
+    func channelActive(context: ChannelHandlerContext) {
+        context.fireChannelActive()
+        var indication = ByteBuffer()
+        STUNMessageWriter(.indication, .binding, .random(), into: &indication).finish(into: &indication)
+        let (done, written) = (self.done, context.eventLoop.makePromise(of: Void.self))
+        // When it is never written, an error or the end says why.
+        written.futureResult.whenSuccess { done.succeed() }
+        context.writeAndFlush(Self.wrapOutboundOut(indication), promise: written)
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
