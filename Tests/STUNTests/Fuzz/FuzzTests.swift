@@ -6,8 +6,8 @@ import STUN
 import Testing
 
 /// Damaged packets. `VISAVIS_FUZZ_INPUTS` says how many (ten million before a release), `VISAVIS_FUZZ_SEED` where they
-/// begin, `VISAVIS_FUZZ_TRACE` names a file that always holds the input being read, for when the program ends over it:
-/// what it then holds belongs among the samples.
+/// begin, `VISAVIS_FUZZ_TRACE` names a file whose first line always holds the input being read, for when the program ends
+/// over it: that line belongs among the samples.
 @Suite("Damaged packets")
 struct FuzzTests {
     private static let environment = ProcessInfo.processInfo.environment
@@ -25,13 +25,15 @@ struct FuzzTests {
     @Test("No damaged packet is read past its end, and what is read can be written")
     func damaged() throws {
         let memory = try #require(GuardedBytes(capacity: 65_536))
-        let trace = Self.environment["VISAVIS_FUZZ_TRACE"].map { URL(filePath: $0) }
+        let trace = try Self.environment["VISAVIS_FUZZ_TRACE"].map(traceFile)
         var mutator = Mutator(corpus: try Sample.all().map(\.bytes), seed: Self.seed)
         var exercise = Exercise()
         var bytes: [UInt8] = []
         for number in 0..<Self.inputs {
             mutator.make(number, into: &bytes)
-            if let trace { try digits(bytes).write(to: trace) }
+            // The file is not cut: some file systems then wait for the disk.
+            try trace?.seek(toOffset: 0)
+            if let trace { try trace.write(contentsOf: line(bytes)) }
             let place = number & 1 == 0 ? memory.atEnd(bytes) : memory.atFront(bytes)
             let complaint = exercise.complaint(about: place, checksIntegrity: number & 15 == 0)
             if let complaint { Issue.record("input \(number) of seed \(Self.seed), \(bytes): \(complaint)") }
@@ -46,9 +48,14 @@ struct FuzzTests {
         #expect(exercise.attributes > Self.inputs / 3)
     }
 
-    private func digits(_ bytes: [UInt8]) -> Data {
+    private func traceFile(_ path: String) throws -> FileHandle {
+        try Data().write(to: URL(filePath: path))
+        return try FileHandle(forWritingTo: URL(filePath: path))
+    }
+
+    private func line(_ bytes: [UInt8]) -> Data {
         let digits = Array("0123456789abcdef".utf8)
-        return Data(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+        return Data(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] } + [10])
     }
 
     @Test("Bytes without any sense, of every length to 1,500, are refused or read, and never more than that")
