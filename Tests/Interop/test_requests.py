@@ -141,10 +141,14 @@ def test_27_an_unclear_end_of_a_request_is_one_400_and_a_close(shared, what):
     b"GET / HTTP/1.1\r\n\r\n", b"GET / HTTP/1.1\r\nHost: a b\r\n\r\n", b"GET / HTTP/1.1\r\nHost: me@localhost\r\n\r\n",
     b"GET /a b HTTP/1.1\r\nHost: localhost\r\n\r\n", b"GET /#x HTTP/1.1\r\nHost: localhost\r\n\r\n",
     b"GET /\xff HTTP/1.1\r\nHost: localhost\r\n\r\n", b"GET / HTTP/3.7\r\nHost: localhost\r\n\r\n",
-    b"GET / HTTP/1.1 extra\r\nHost: localhost\r\n\r\n", b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",
-    b"nonsense\r\n\r\n"])
+    b"GET / HTTP/1.1 extra\r\nHost: localhost\r\n\r\n", b"nonsense\r\n\r\n"])
 def test_27_a_request_line_that_is_none_is_one_400_and_a_close(shared, head):
     assert statuses(exchange(shared, head)) == [400]
+
+
+@pytest.mark.parametrize("hello", [b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", b"\0\0garbage\r\n\r\n"])
+def test_27_what_is_neither_http_nor_the_relays_is_closed(shared, hello):
+    assert exchange(shared, hello) == b""
 
 
 def test_27_garbage_after_a_request_is_one_more_400_and_a_close(shared):
