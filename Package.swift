@@ -259,7 +259,7 @@ let package = Package(
         .testTarget(
             name: "visavisTests",
             dependencies: [
-                "visavis", "Appointments", "Storage", "Web",
+                "visavis", "Appointments", "Calls", "Storage", "STUN", "TURN", "Web",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],

@@ -206,6 +206,15 @@ test('a guest restarts a dead relayed path itself when the host says nothing', a
   assert.deepEqual([guest.log, host.log], [['offer'], ['answer']]);
 });
 
+test('the guest whose path is broken waits for the host\'s offer, so that two do not meet', async () => {
+  const { host, guest, timers } = await relayed();
+  for (const { pc } of [host, guest]) pc.become('disconnected');
+  const back = Promise.all([guest.peer.lineBack(), host.peer.lineBack()]);
+  await timers.pass(1000);
+  await back;
+  assert.deepEqual([host.log, guest.log], [['offer'], ['answer']]);
+});
+
 test('a relayed path that still brings something is left alone: its relay did not end', async () => {
   const { host, timers } = await relayed();
   host.peer.lineBack();
@@ -333,6 +342,20 @@ test('candidates go together, three fields each, and never more than 200 in a ca
   const candidates = sent.flatMap(payload => payload.candidates ?? []);
   assert.equal(candidates.length, 200);
   assert.deepEqual(candidates[0], { candidate: 'c0', sdpMid: '0', sdpMLineIndex: 0 });
+});
+
+test('an offer that loses against our own has ours said again, because ours may have been lost on the way', async () => {
+  const timers = new FakeTimers();
+  const sent = [];
+  const negotiation = new Negotiation(new FakePeerConnection({}), {
+    polite: false, allowance: new CandidateAllowance(), beforeAnswer: () => {}, timers,
+  });
+  await negotiation.release(payload => sent.push(payload));
+  await negotiation.offer();
+  assert.equal(await negotiation.receive({ type: 'offer', sdp: 'v=0\r\n' }), false);
+  await timers.pass(Negotiation.answering);
+  await settle();
+  assert.deepEqual(sent.map(payload => payload.description?.type), ['offer', 'offer']);
 });
 
 test('when few candidates are left a description waits for its own and carries them', async () => {

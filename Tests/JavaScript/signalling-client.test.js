@@ -86,6 +86,15 @@ test('a page that wakes up does not trust a line that was silent, and does not w
   assert.equal(line.sockets.length, 3);
 });
 
+test('another network takes another line at once, and closes nothing that is closed', async () => {
+  const line = makeLine();
+  line.client.networkChanged();
+  assert.equal(line.sockets.length, 0);
+  await line.start();
+  line.client.networkChanged();
+  assert.equal(line.sockets.length, 2);
+});
+
 test('a command is acknowledged, or refused with its reason', async () => {
   const line = makeLine();
   await line.start();

@@ -45,6 +45,8 @@ export class Call extends Emitter {
   /** How long a rebuild has to help before the next one. */
   static betweenRebuilds = 30_000;
   static offerPatience = 3000;
+  /** An ICE restart is on its way: what does not come yet may still come with it. */
+  static restartPatience = 3000;
 
   #signalling;
   #role;
@@ -268,6 +270,7 @@ export class Call extends Emitter {
   #rebuildOnce() {
     const now = this.#timers.now();
     if (!this.#hasLine || now - this.#rebuiltAt < Call.betweenRebuilds) return;
+    if (now - this.#peer.restartedAt < Call.restartPatience) return;
     this.#rebuiltAt = now;
     this.#peer.rebuild().catch(() => {});
   }

@@ -20,6 +20,8 @@ export class Negotiation {
   /** With fewer candidates than this left, descriptions are sent complete instead of trickled. */
   static reserve = 30;
   static gathering = 1500;
+  /** An offer that won against the other side's is said again when it has no answer within this. */
+  static answering = 500;
 
   #pc;
   #options;
@@ -80,7 +82,11 @@ export class Negotiation {
     return this.#step(async () => {
       const { signalingState } = this.#pc;
       if (description.type === 'answer' && signalingState !== 'have-local-offer') return false;
-      if (description.type === 'offer' && signalingState !== 'stable' && !this.#options.polite) return false;
+      if (description.type === 'offer' && signalingState !== 'stable' && !this.#options.polite) {
+        // The other side may never have had ours: its line was new, or dead, when it was said.
+        this.#timers.after(Negotiation.answering, () => this.#step(() => this.#sendOffer()));
+        return false;
+      }
       await this.#pc.setRemoteDescription(description);
       await this.#addEarly();
       if (description.type !== 'offer') return true;

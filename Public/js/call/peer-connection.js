@@ -36,7 +36,7 @@ import { relayedOnly } from './relayed-only.js';
 export class PeerConnection extends Emitter {
   static patience = 1500;
   static between = 3000;
-  /** Sound alone comes 50 times a second; the guest looks a little longer, so that not both sides offer. */
+  /** Sound alone comes 50 times a second; the guest waits a little longer, so that not both sides offer. */
   static look = { host: 400, guest: 800 };
   /** Bits a second for 720p at 30 frames. */
   static videoBitrate = 1_700_000;
@@ -58,7 +58,7 @@ export class PeerConnection extends Emitter {
   #send = null;
   /** @type {Promise<unknown>} */
   #incoming = Promise.resolve();
-  #restartedAt = -Infinity;
+  restartedAt = -Infinity;
   #unfitAt = -Infinity;
   /** @type {(() => void)|null} */
   #cancelRestart = null;
@@ -178,18 +178,20 @@ export class PeerConnection extends Emitter {
   async #carries() {
     const pc = this.#pc;
     const heard = pc?.remoteDescription;
-    if (!pc || !this.isConnected) return false;
+    const isHost = this.#options.role === 'host';
     const pause = () => new Promise(resolve => {
       this.#timers.after(PeerConnection.look[this.#options.role], () => resolve(undefined));
     });
-    return await carries(pc, pause) || pc !== this.#pc || pc.remoteDescription !== heard;
+    if (!pc || (isHost && !this.isConnected)) return false;
+    if (this.isConnected ? await carries(pc, pause) : await pause()) return true;
+    return pc !== this.#pc || pc.remoteDescription !== heard;
   }
 
   /** ICE restart. */
   async restart() {
     this.#cancelRestart?.();
     this.#cancelRestart = null;
-    this.#restartedAt = this.#timers.now();
+    this.restartedAt = this.#timers.now();
     await this.#negotiation?.offer(true).catch(() => this.rebuild());
   }
 
@@ -329,7 +331,7 @@ export class PeerConnection extends Emitter {
   #iceChanged(pc) {
     if (pc !== this.#pc || !this.#send) return;
     const { iceConnectionState } = pc;
-    const rested = this.#restartedAt + PeerConnection.between - this.#timers.now();
+    const rested = this.restartedAt + PeerConnection.between - this.#timers.now();
     if (iceConnectionState === 'failed') this.#restartAfter(rested);
     else if (iceConnectionState === 'disconnected') this.#restartAfter(PeerConnection.patience);
     else if (['connected', 'completed'].includes(iceConnectionState)) {

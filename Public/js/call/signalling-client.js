@@ -120,7 +120,14 @@ export class SignallingClient extends Emitter {
     this.#finish(1000, 'final');
   }
 
-  /** The page woke up, came to the front or went online: is the line really there? */
+  /** The page has another network: the line belongs to the one that is gone, and says nothing of it for long. */
+  networkChanged() {
+    if (this.#state === 'closed') return;
+    if (!this.#stopRetry) this.#lose();
+    this.check();
+  }
+
+  /** The page woke up or came to the front: is the line really there? */
   check() {
     if (this.#state === 'closed') return;
     if (this.#stopRetry) {

@@ -299,7 +299,8 @@ function listen() {
     document.title = title;
     signalling.check();
   });
-  for (const event of ['online', 'pageshow', 'focus']) window.addEventListener(event, () => signalling.check());
+  for (const event of ['pageshow', 'focus']) window.addEventListener(event, () => signalling.check());
+  window.addEventListener('online', () => signalling.networkChanged());
 }
 
 /** The hour on this device's clock, where it is not the one that the page says. */

@@ -181,7 +181,8 @@ function listen() {
   byId('call-lock').addEventListener('click', () => give(host.lock(!host.room.locked)));
   byId('take-back').addEventListener('click', takeBack);
   document.addEventListener('visibilitychange', () => { if (!document.hidden) signalling.check(); });
-  for (const event of ['online', 'pageshow', 'focus']) window.addEventListener(event, () => signalling.check());
+  for (const event of ['pageshow', 'focus']) window.addEventListener(event, () => signalling.check());
+  window.addEventListener('online', () => signalling.networkChanged());
   setInterval(() => panel.tick(host.room), 5000);
 }
 
