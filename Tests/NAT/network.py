@@ -63,8 +63,8 @@ class Network:
         ip("link", "set", f"at-{place}", "up", inside=home)
         ip("route", "replace", "default", "via", PLACES[place][2], inside=home)
 
-    def translate(self, place: str, symmetric: bool, block: str = ""):
-        """The NAT's rules, and what it lets nobody send (an nft expression).
+    def translate(self, place: str, symmetric: bool, block: str = "", loss: int = 0):
+        """The NAT's rules, what it lets nobody send (an nft expression), and how many of a hundred packets it loses.
 
         A symmetric NAT takes another random port for each destination, so what STUN tells is of no use to a peer; the other
         keeps the port where it can. Both let in only answers.
@@ -78,6 +78,7 @@ class Network:
             table ip gate {{
               chain through {{ type filter hook forward priority filter; policy drop;
                 {f'iifname "lan" {block} drop' if block else ''}
+                {f'numgen random mod 100 < {loss} drop' if loss else ''}
                 ct state established,related accept
                 iifname "lan" accept
               }}

@@ -117,6 +117,15 @@ def test_what_a_network_blocks_is_gone_around(network, people, site, mail_server
     assert "relay" in (way["local"], way["remote"]), way
 
 
+def test_a_bad_network_is_borne(network, people, site, mail_server):
+    """One packet in twenty is lost, each way and at both homes."""
+    for home in ("anne", "zoe"):
+        network.translate(home, symmetric=True, loss=5)
+    host, client = call(people, site, mail_server)
+    for page in (host, client):
+        media_rise(page)
+
+
 @pytest.mark.parametrize("symmetric", [True, False], ids=["symmetric", "ordinary"])
 def test_a_client_that_changes_networks_keeps_the_call(network, people, site, mail_server, symmetric):
     """From home to the café in the middle of a call, and back: nobody knocks again, nothing is pressed."""
