@@ -151,10 +151,7 @@ export class PeerConnection extends Emitter {
     return this.#options.role === 'guest' && this.#pc.signalingState !== 'stable';
   }
 
-  /**
-   * @param {TrackKind} kind
-   * @param {MediaStreamTrack|null} track
-   */
+  /** @param {TrackKind} kind @param {MediaStreamTrack|null} track */
   async setTrack(kind, track) {
     this.#tracks[kind] = track;
     await this.#senders[kind]?.replaceTrack(track).catch(() => {});
@@ -177,12 +174,10 @@ export class PeerConnection extends Emitter {
 
   async #carries() {
     const pc = this.#pc;
+    const { role } = this.#options;
     const heard = pc?.remoteDescription;
-    const isHost = this.#options.role === 'host';
-    const pause = () => new Promise(resolve => {
-      this.#timers.after(PeerConnection.look[this.#options.role], () => resolve(undefined));
-    });
-    if (!pc || (isHost && !this.isConnected)) return false;
+    const pause = () => new Promise(resolve => { this.#timers.after(PeerConnection.look[role], () => resolve(null)); });
+    if (!pc || (role === 'host' && !this.isConnected)) return false;
     if (this.isConnected ? await carries(pc, pause) : await pause()) return true;
     return pc !== this.#pc || pc.remoteDescription !== heard;
   }
