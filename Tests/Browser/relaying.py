@@ -86,10 +86,13 @@ GATHER = """(async () => {
 })()"""
 
 # Settles with the moment when sound and picture come again, of which the test has kept the counts; 0 after 20 s without.
+# Browsers may count from the beginning after an offer that gave way to the other side's.
 FLOWS_AGAIN = """new Promise(resolve => {
+  const rises = (now, before) => now > 0 && now !== before;
   const look = async () => {
     const { audio, video } = await (%s)();
-    if (audio > window.testCount.audio && video > window.testCount.video) resolve(Date.now()); else setTimeout(look, 30);
+    const { testCount } = window;
+    if (rises(audio, testCount.audio) && rises(video, testCount.video)) resolve(Date.now()); else setTimeout(look, 30);
   };
   look();
   setTimeout(() => resolve(0), 20000);

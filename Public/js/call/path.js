@@ -23,7 +23,7 @@ export function isRelayed(report) {
  * a path that looks whole for seconds; a direct one is believed.
  *
  * @param {RTCPeerConnection} pc
- * @param {() => Promise<void>} pause  long enough for something to come
+ * @param {() => Promise<unknown>} pause  long enough for something to come
  */
 export async function carries(pc, pause) {
   const before = await pc.getStats();
