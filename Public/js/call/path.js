@@ -5,9 +5,9 @@ import { countersOf } from './media-counters.js';
 
 /**
  * @param {RTCStatsReport} report
- * @returns {boolean} whether the path in use passes a relay, on this side or the other's; true where none is known
+ * @returns {boolean} whether the path in use may pass a relay, on this side or the other's; true where none is known
  */
-export function isRelayed(report) {
+export function mayBeRelayed(report) {
   /** @type {Record<string, any>[]} */
   const all = [];
   report.forEach(stats => all.push(stats));
@@ -15,7 +15,8 @@ export function isRelayed(report) {
   const pair = all.find(({ type, id, selected }) => (
     type === 'candidate-pair' && (chosen ? id === chosen.selectedCandidatePairId : selected)));
   const typeOf = (/** @type {string} */ id) => all.find(stats => stats.id === id)?.candidateType;
-  return !pair || [pair.localCandidateId, pair.remoteCandidateId].some(id => typeOf(id) === 'relay');
+  // A relayed address that was heard of before it was told of is `prflx`.
+  return !pair || typeOf(pair.localCandidateId) === 'relay' || ['relay', 'prflx'].includes(typeOf(pair.remoteCandidateId));
 }
 
 /**
@@ -27,7 +28,7 @@ export function isRelayed(report) {
  */
 export async function carries(pc, pause) {
   const before = await pc.getStats();
-  if (!isRelayed(before)) return true;
+  if (!mayBeRelayed(before)) return true;
   await pause();
   return countersOf(await pc.getStats()).bytes > countersOf(before).bytes;
 }
