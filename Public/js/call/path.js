@@ -16,7 +16,8 @@ export function mayBeRelayed(report) {
     type === 'candidate-pair' && (chosen ? id === chosen.selectedCandidatePairId : selected)));
   const typeOf = (/** @type {string} */ id) => all.find(stats => stats.id === id)?.candidateType;
   // A relayed address that was heard of before it was told of is `prflx`.
-  return !pair || typeOf(pair.localCandidateId) === 'relay' || ['relay', 'prflx'].includes(typeOf(pair.remoteCandidateId));
+  const kinds = [typeOf(pair?.localCandidateId), typeOf(pair?.remoteCandidateId)];
+  return !pair || kinds.includes('relay') || kinds[1] === 'prflx';
 }
 
 /**
