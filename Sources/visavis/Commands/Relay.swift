@@ -4,6 +4,7 @@
 import ArgumentParser
 import Foundation
 import Logging
+import NIOCore
 import NIOSSL
 import ServiceLifecycle
 import TURN
@@ -26,6 +27,8 @@ struct Relay: AsyncParsableCommand {
                 "The relay needs the secret that the site makes credentials with: set VISAVIS_TURN_SECRET here and there."
             )
         }
+        // Streams need no more threads than the relay itself: they would only hand each other their packets.
+        NIOSingletons.groupLoopCountSuggestion = RelayServerConfiguration.threads(settings)
         let logger = VisavisApplication.logger(settings)
         let rules = RelayRules(settings, secret: secret)
         let server = try RelayServer.listening(settings, rules, try .server(settings), logger)

@@ -74,11 +74,15 @@ extension RelayServerConfiguration {
         self.init(
             rules: rules, udp: plain, tcp: plain, tls: secure,
             tlsContext: secure.isEmpty ? nil : try tls.map { try NIOSSLContext(configuration: $0) },
-            threads: settings["turnThreads"].flatMap(Int.init)
-                ?? max(1, ProcessInfo.processInfo.activeProcessorCount / 2),
+            threads: Self.threads(settings),
             otherPorts: Set([UInt16(settings.integer("httpPort"))].filter { $0 != 0 }))
         streams.connections = settings.integer("turnConnections")
         streams.connectionsFromOneAddress = settings.integer("turnConnectionsPerAddress")
+    }
+
+    /// Half of the cores where nothing else is said.
+    static func threads(_ settings: Settings) -> Int {
+        settings["turnThreads"].flatMap(Int.init) ?? max(1, ProcessInfo.processInfo.activeProcessorCount / 2)
     }
 }
 
