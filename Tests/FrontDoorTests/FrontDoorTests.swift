@@ -9,7 +9,7 @@ import Testing
 
 @testable import FrontDoor
 
-@Suite("One port for pages and relay", .timeLimit(.minutes(1)))
+@Suite("One port for pages and relay", .timeLimit(.minutes(5)))
 struct FrontDoorTests {
     @Test("the first byte tells STUN from HTTP, and TLS on a plain port from both")
     func firstByte() {

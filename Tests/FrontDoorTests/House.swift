@@ -20,7 +20,7 @@ struct House: Sendable {
     let group: ServiceGroup
 
     static func run(
-        tls: Bool = false, relay isRelaying: Bool = true, patience: TimeAmount = .seconds(10),
+        tls: Bool = false, relay isRelaying: Bool = true, patience: TimeAmount = .minutes(5),
         _ body: @Sendable (House) async throws -> Void
     ) async throws {
         let relay = isRelaying ? try Self.relay() : nil
@@ -31,9 +31,11 @@ struct House: Sendable {
         logger.logLevel = .critical
         let router = Router()
         router.get("hello") { _, _ in "hello" }
+        var web = WebSocketServerConfiguration()
+        web.requestTimeout = .minutes(5)
         let app = Application(
             router: router,
-            server: .webSocket(behind: { try door.lead(to: $0) }) { _, _ in
+            server: .webSocket(configuration: web, behind: { try door.lead(to: $0) }) { _, _ in
                 .accept(subprotocol: nil) { _ in Listener() }
             },
             configuration: .init(address: .hostname("127.0.0.1", port: 0)),
@@ -60,8 +62,12 @@ struct House: Sendable {
         rules.ipv4 = RelayInterface(bind: loopback)
         rules.policy.allowed = [try #require(AddressRange("127.0.0.0/8"))]
         rules.relayPorts = 20_000...29_999
+        var configuration = RelayServerConfiguration(rules: rules, udp: [TransportAddress(ip: loopback, port: 0)])
+        // A busy machine may let a client wait long for its turn.
+        configuration.streams.silence = .minutes(5)
+        configuration.streams.withoutAllocation = .minutes(5)
         let relay = try RelayServer(
-            configuration: RelayServerConfiguration(rules: rules, udp: [TransportAddress(ip: loopback, port: 0)]),
+            configuration: configuration,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         try relay.start()
         return relay

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Mail
 
-@Suite("Delivery to a real SMTP server", .timeLimit(.minutes(1)))
+@Suite("Delivery to a real SMTP server", .timeLimit(.minutes(5)))
 struct SMTPDeliveryTests {
     private func envelope(_ text: String = "Bonjour\r\n.\r\n..deux points\r\n") throws -> Envelope {
         Envelope(

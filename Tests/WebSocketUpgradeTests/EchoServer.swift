@@ -22,6 +22,9 @@ struct EchoServer: Sendable {
         configuration: WebSocketServerConfiguration = .init(), tls: Bool = false, greeting: String? = nil,
         _ body: @Sendable (EchoServer) async throws -> Void
     ) async throws {
+        // A busy machine may let a client wait long for its turn.
+        var configuration = configuration
+        configuration.requestTimeout = .minutes(5)
         let (ports, running) = AsyncStream.makeStream(of: Int.self)
         let (closed, ended) = AsyncStream.makeStream(of: UInt16.self)
         let http = HTTPServerBuilder.webSocket(configuration: configuration) { request, _ in

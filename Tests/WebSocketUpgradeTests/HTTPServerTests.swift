@@ -6,7 +6,7 @@ import NIOCore
 import Testing
 import WebSocketUpgrade
 
-@Suite("HTTP of a real connection", .timeLimit(.minutes(1)))
+@Suite("HTTP of a real connection", .timeLimit(.minutes(5)))
 struct HTTPServerTests {
     private static let post = "POST /echo HTTP/1.1\r\nHost: localhost\r\n"
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import WebSocketUpgrade
 
-@Suite("One watch over all open WebSockets", .timeLimit(.minutes(1)))
+@Suite("One watch over all open WebSockets", .timeLimit(.minutes(5)))
 struct OpenWebSocketsTests {
     private let sockets = OpenWebSockets()
 

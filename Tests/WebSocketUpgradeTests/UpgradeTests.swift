@@ -5,7 +5,7 @@ import HTTPTypes
 import Testing
 import WebSocketUpgrade
 
-@Suite("Upgrading a connection of Hummingbird's", .timeLimit(.minutes(1)))
+@Suite("Upgrading a connection of Hummingbird's", .timeLimit(.minutes(5)))
 struct UpgradeTests {
     @Test("the first request of a connection", arguments: [false, true])
     func firstRequest(tls: Bool) async throws {

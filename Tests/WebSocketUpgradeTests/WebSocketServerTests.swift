@@ -6,7 +6,7 @@ import ServiceLifecycle
 import Testing
 import WebSocketUpgrade
 
-@Suite("A WebSocket over a real connection", .timeLimit(.minutes(1)))
+@Suite("A WebSocket over a real connection", .timeLimit(.minutes(5)))
 struct WebSocketServerTests {
     static let forbidden: [([UInt8], UInt16)] = [
         ([0x81, 0x01, 0x41], 1002),

@@ -10,7 +10,7 @@ import Testing
 
 @testable import Appointments
 
-@Suite("The outbox", .timeLimit(.minutes(1)))
+@Suite("The outbox", .timeLimit(.minutes(5)))
 struct OutboxServiceTests {
     private func house() async throws -> (BookFixture, String) {
         let house = try await BookFixture()

@@ -10,7 +10,7 @@ import Testing
 
 @testable import TURN
 
-@Suite("A client of the relay", .timeLimit(.minutes(1)))
+@Suite("A client of the relay", .timeLimit(.minutes(5)))
 struct TURNClientTests {
     /// A relay on loopback that listens on all three transports.
     private func relay(_ certificate: ClientTestCertificate = .good) throws -> RelayServer {
@@ -20,9 +20,13 @@ struct TURNClientTests {
         rules.policy.allowed = [try #require(AddressRange("127.0.0.0/8"))]
         rules.relayPorts = 20_000...29_999
         let anywhere = TransportAddress(ip: loopback, port: 0)
+        var configuration = RelayServerConfiguration(
+            rules: rules, udp: [anywhere], tcp: [anywhere], tls: [anywhere], tlsContext: try certificate.server())
+        // A busy machine may let a client wait long for its turn.
+        configuration.streams.silence = .minutes(5)
+        configuration.streams.withoutAllocation = .minutes(5)
         let server = try RelayServer(
-            configuration: RelayServerConfiguration(
-                rules: rules, udp: [anywhere], tcp: [anywhere], tls: [anywhere], tlsContext: certificate.server()),
+            configuration: configuration,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         try server.start()
         return server
@@ -40,6 +44,7 @@ struct TURNClientTests {
 
     private func trusting() throws -> TURNClientConfiguration {
         var configuration = TURNClientConfiguration()
+        configuration.patience = .minutes(1)
         configuration.tls.trustRoots = .certificates([
             try ClientTestCertificate.good.certificate(), try ClientTestCertificate.otherName.certificate(),
             try ClientTestCertificate.expired.certificate(),

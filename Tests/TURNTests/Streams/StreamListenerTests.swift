@@ -7,7 +7,7 @@ import Testing
 
 @testable import TURN
 
-@Suite("A port of the relay alone", .timeLimit(.minutes(1)))
+@Suite("A port of the relay alone", .timeLimit(.minutes(5)))
 struct StreamListenerTests {
     private func listen(_ limits: StreamLimits, tls: Bool = false) throws -> (StreamListener, StreamAcceptor) {
         let acceptor = StreamAcceptor(inboxes: [StreamInbox(wake: {})], limits: limits)
