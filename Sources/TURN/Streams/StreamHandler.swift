@@ -64,10 +64,19 @@ final class StreamHandler: ChannelDuplexHandler {
         guard let remote = context.channel.remoteAddress.flatMap({ TransportAddress($0) }),
             let local = context.channel.localAddress.flatMap({ TransportAddress($0) })
         else { return nil }
-        let client = StreamClient(handler: self, eventLoop: context.eventLoop, limits: self.limits)
+        let client = StreamClient(
+            handler: self, eventLoop: context.eventLoop, limits: self.limits, direct: self.direct(context))
         self.client = client
         self.stream = self.inbox.open(client: remote, server: local, transport: self.transport, sink: client)
         return self.stream
+    }
+
+    private func direct(_ context: ChannelHandlerContext) -> DirectSocket? {
+        guard self.transport == .tcp else { return nil }
+        let direct = try? context.pipeline.syncOperations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) {
+            DirectSocket(duplicating: $0)
+        }
+        return direct ?? nil
     }
 
     func read(context: ChannelHandlerContext) {
@@ -92,9 +101,10 @@ final class StreamHandler: ChannelDuplexHandler {
                 self.write(batch, context)
                 isFlushDue = true
             }
-            guard isFlushDue else { return }
+            guard isFlushDue else { break }
             context.flush()
         } while context.channel.isWritable
+        if (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) == 0 { client.settle() }
     }
 
     private func write(_ batch: StreamQueue.Batch, _ context: ChannelHandlerContext) {

@@ -12,9 +12,10 @@ final class RelayHouse: Sendable {
     static let secret = "a secret of the test"
     let server: RelayServer
 
-    init(threads: Int = 1, udp: [String] = ["127.0.0.1:0", "[::1]:0"], change: (inout RelayRules) -> Void = { _ in })
-        throws
-    {
+    init(
+        threads: Int = 1, udp: [String] = ["127.0.0.1:0", "[::1]:0"], tcp: [String] = [],
+        change: (inout RelayRules) -> Void = { _ in }
+    ) throws {
         var rules = RelayRules(secrets: [Self.secret])
         rules.ipv4 = RelayInterface(bind: try #require(IPAddress("127.0.0.1")))
         rules.ipv6 = RelayInterface(bind: try #require(IPAddress("::1")))
@@ -26,7 +27,8 @@ final class RelayHouse: Sendable {
         rules.limits.challengesPerSecond = 0
         change(&rules)
         let configuration = RelayServerConfiguration(
-            rules: rules, udp: try udp.map { try #require(TransportAddress($0)) }, threads: threads)
+            rules: rules, udp: try udp.map { try #require(TransportAddress($0)) },
+            tcp: try tcp.map { try #require(TransportAddress($0)) }, threads: threads)
         server = try RelayServer(
             configuration: configuration, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         try server.start()

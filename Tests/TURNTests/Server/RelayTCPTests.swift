@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import STUN
+import Testing
+
+@testable import TURN
+
+/// Clients over real TCP connections.
+@Suite("TURN over TCP", .timeLimit(.minutes(5))) struct RelayTCPTests {
+    private final class Scene {
+        let house: RelayHouse
+        let guest: TCPGuest
+        let peer: LoopbackSocket
+        let wire: WireGuest
+        let relayed: TransportAddress
+        /// Data that came before an answer.
+        let data: Kept
+
+        final class Kept { var frames: [[UInt8]] = [] }
+
+        init(room: Int32 = 1 << 20) throws {
+            house = try RelayHouse(tcp: ["127.0.0.1:0"]) { $0.limits.participant.bitsPerSecond = 0 }
+            let guest = try TCPGuest(house.server.boundPorts.tcp[0], room: room)
+            let data = Kept()
+            peer = try LoopbackSocket()
+            wire = WireGuest(participant: "anna") { request in
+                try guest.write(request)
+                while true {
+                    let frame = try guest.frame()
+                    if frame[0] < 0x40 { return frame }
+                    data.frames.append(frame)
+                }
+            }
+            self.guest = guest
+            self.data = data
+            relayed = try wire.allocate()
+            try wire.bind(0x4000, to: peer.address)
+        }
+    }
+
+    private static func numbered(_ number: Int, _ size: Int) -> [UInt8] {
+        [UInt8(number >> 16), UInt8(number >> 8 & 0xff), UInt8(number & 0xff)]
+            + [UInt8](repeating: UInt8(number & 0x7f), count: size - 3)
+    }
+
+    @Test("Data goes both ways, in order")
+    func bothWays() async throws {
+        let scene = try Scene()
+        for number in 0..<50 {
+            let payload = Self.numbered(number, 100 + number)
+            let padding = [UInt8](repeating: 0, count: -payload.count & 3)
+            let frame = SocketGuest.frame(0x4000, payload) + padding
+            try scene.guest.write(frame)
+            #expect(try scene.peer.receive().bytes == payload)
+            try scene.peer.send(payload, to: scene.relayed)
+            #expect(try scene.guest.frame() == frame)
+        }
+        await scene.house.server.stop()
+    }
+
+    /// The relay's own buffer drops whole datagrams; the kernel's takes parts of frames, which must be completed.
+    @Test("A client that does not read loses the oldest datagrams, whole, and still gets its answers")
+    func slow() async throws {
+        let scene = try Scene(room: 4_096)
+        let count = 4_000
+        let other = try scene.house.guest("bert")
+        for number in 0..<count {
+            try scene.peer.send(Self.numbered(number, 1_001), to: scene.relayed)
+            if number % 100 == 99 { try other.fence() }
+        }
+        try scene.wire.refresh(seconds: 600)
+        let numbers = scene.data.frames.map { Int($0[4]) << 16 | Int($0[5]) << 8 | Int($0[6]) }
+        #expect(numbers == numbers.sorted())
+        #expect(Set(numbers).count == numbers.count)
+        #expect(numbers.count < count)
+        for (number, frame) in zip(numbers, scene.data.frames) {
+            #expect(frame == SocketGuest.frame(0x4000, Self.numbered(number, 1_001)) + [0, 0, 0])
+        }
+        try scene.guest.write(SocketGuest.frame(0x4000, [1, 2, 3]) + [0])
+        #expect(try scene.peer.receive().bytes == [1, 2, 3])
+        await scene.house.server.stop()
+    }
+
+    @Test("Stopping ends the connection")
+    func stopped() async throws {
+        let scene = try Scene()
+        await scene.house.server.stop()
+        #expect(throws: TCPGuest.Failure.self) { while true { _ = try scene.guest.frame() } }
+    }
+}
