@@ -19,6 +19,7 @@ from certificates import make_certificate
 from firefox import Firefox
 from play import RECEIVED, Words, add_appointment, admit, in_call, join_link, knock, media_rise, open_room, until
 from server import Server
+from test_pages import check
 
 words = Words("fr")
 TRANSPORTS = ["udp", "tcp", "tls"]
@@ -261,5 +262,7 @@ def test_a_network_that_lets_nothing_through_is_told_with_what_to_do(people, sit
     page.goto(site.base + "/test")
     expect(page.locator("#connection-words")).to_have_text(words("call_connection_blocked"))
     expect(page.locator("#connection-advice")).to_contain_text(words("call_connection_blocked_text"))
+    page.locator("#connection summary").click()
+    assert check(page, "no way through") == []
     page.locator("#connection-retry").click()
     expect(page.locator("#connection-words")).to_have_text(words("call_connection_blocked"))

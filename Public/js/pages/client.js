@@ -175,17 +175,19 @@ function draw(lobby) {
 function start() {
   if (started) return;
   started = true;
-  setUp.start().finally(() => {
-    sayReady();
-    // The page, its socket and the devices come first.
-    setTimeout(tryConnection, 1000);
-  });
+  setUp.start().finally(sayReady);
+  // The page, its socket and the devices come first.
+  setTimeout(tryConnection, 1500);
 }
+
+/** There is a relay to try, and time for it. */
+const mayTry = Boolean(data.relayTest) && setUp.canCall && !resume.token;
 
 /** Loaded when everything else is there; if it does not come through, nothing is said. */
 async function tryConnection() {
-  if (connection || resume.token || !data.relayTest || !setUp.canCall) return;
+  if (connection || !mayTry) return;
   const { ConnectionCheck } = await import('../ui/connection.js').catch(() => ({ ConnectionCheck: null }));
+  if (!ConnectionCheck) show(byId('connection'), false);
   if (!ConnectionCheck || connection || coming.isRunning) return;
   connection = new ConnectionCheck({ isQuiet: true });
   connection.run().catch(() => {});
@@ -317,6 +319,8 @@ function sayLocalTime() {
 
 listen();
 sayLocalTime();
+// Its place is taken from the beginning, so that nothing moves when it has something to say.
+show(byId('connection'), mayTry);
 if (own.name) nameField.value = own.name;
 setUp.speakerHeard = own.test?.speaker ? true : null;
 if (resume.token) loadCall().catch(tellLoadFailed);

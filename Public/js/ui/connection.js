@@ -61,7 +61,7 @@ export class ConnectionCheck {
     show(byId('connection-advice'), this.#advice() !== '');
     show(byId('connection-steps'), verdict === 'blocked' || verdict === 'unknown');
     byId('connection-ways').replaceChildren(...this.#ways());
-    show(byId('connection-ways').closest('details'), this.#test.results.length > 0);
+    show(byId('connection-ways').closest('details'), verdict !== 'unknown');
     show(byId('connection'), verdict !== 'absent' && !(this.#isQuiet && verdict === 'unknown'));
     this.onChange();
   }
