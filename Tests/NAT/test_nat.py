@@ -150,7 +150,7 @@ def test_a_client_that_changes_networks_keeps_the_call(network, people, site, ma
         network.arrive("zoe", "zoe")
 
 
-def recovered(page, within=20):
+def recovered(page, within=15):
     """Forty frames more than had come when the network went, or since the connection was made anew."""
     until(page, """(async () => {
       const { frames } = await (%s)();
