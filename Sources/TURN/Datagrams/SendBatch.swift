@@ -107,7 +107,8 @@ struct SendBatch: ~Copyable {
     ///   - isBurst: it came as part of one, so the path holds segments of its size.
     @inline(__always)
     mutating func add(_ segment: Segment, to route: Route, ticket: inout Ticket, isBurst: Bool) {
-        precondition(hasRoom)
+        // The arena is not asked: what this very datagram took of it may have been the last.
+        precondition(messageCount < Self.maximumMessages && linkCount < Self.maximumSegments)
         let link = Int32(truncatingIfNeeded: linkCount)
         linkCount += 1
         (links + Int(link)).initialize(to: Link(segment: segment, next: -1))
@@ -139,7 +140,9 @@ struct SendBatch: ~Copyable {
         return true
     }
 
-    var isEmpty: Bool { messageCount == 0 }
+    /// Whether nothing is to be sent and the arena is free. Headers for streams are copied out of the arena and leave no
+    /// message behind.
+    var isEmpty: Bool { messageCount == 0 && arenaUsed == 0 }
 
     /// Everything was sent: the tickets are void and the arena is free.
     mutating func reset() {

@@ -62,6 +62,31 @@ import Testing
         (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ number) }
     }
 
+    @Test("The last datagram that the memory for headers has room for is taken, and sending frees that memory")
+    func fullArena() throws {
+        var bench = try Bench("127.0.0.1:0")
+        let target = try LoopbackSocket()
+        while bench.sending.hasRoom { _ = bench.sending.allocate(SendBatch.largestCopy) }
+        let isFull = !bench.sending.isEmpty
+        #expect(isFull)
+        _ = bench.sender.send(&bench.sending)
+        let isFree = bench.sending.isEmpty
+        #expect(isFree)
+        let copies = SendBatch.arenaSize / SendBatch.largestCopy
+        for _ in 1..<copies { _ = bench.sending.allocate(SendBatch.largestCopy) }
+        let hasRoomForOne = bench.sending.hasRoom
+        #expect(hasRoomForOne)
+        let header = bench.sending.allocate(SendBatch.largestCopy)
+        header.initializeMemory(as: UInt8.self, repeating: 5, count: SendBatch.largestCopy)
+        let segment = SendBatch.Segment(
+            header: header, headerLength: SendBatch.largestCopy, payload: header, payloadLength: 0, padding: 0)
+        var ticket = SendBatch.Ticket.none
+        bench.sending.add(
+            segment, to: bench.listening.route(to: target.address, local: nil), ticket: &ticket, isBurst: false)
+        _ = bench.sender.send(&bench.sending)
+        #expect(try target.receive().bytes.count == SendBatch.largestCopy)
+    }
+
     @Test("Single datagrams of one flow are joined, and arrive whole and in order", arguments: ["127.0.0.1", "::1"])
     func singles(ip: String) throws {
         var bench = try Bench(ip == "::1" ? "[::1]:0" : "127.0.0.1:0")

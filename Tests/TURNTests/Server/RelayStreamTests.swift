@@ -66,6 +66,20 @@ import Testing
         await scene.house.server.stop()
     }
 
+    @Test("More bursts than the memory for headers holds reach a stream while no client over UDP is served")
+    func manyBursts() async throws {
+        let scene = try Scene()
+        let burst = [UInt8](repeating: 7, count: 50 * 4)
+        let expected = (0..<50).flatMap { _ in Self.padded([7, 7, 7, 7]) }
+        for _ in 0..<(SendBatch.arenaSize / 16 / 50 + 10) {
+            try scene.peer.sendBurst(burst, size: 4, to: scene.relayed)
+            var received: [UInt8] = []
+            while received.count < expected.count { received += try scene.guest.frames() }
+            #expect(received == expected)
+        }
+        await scene.house.server.stop()
+    }
+
     @Test("A client over a stream and one over UDP meet without the kernel")
     func shortcut() async throws {
         let scene = try Scene()
