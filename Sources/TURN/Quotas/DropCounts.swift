@@ -12,6 +12,8 @@ public struct DropCounts: Sendable, Equatable {
     /// The kernel did not take them: its buffers were full, or there is no way to the destination. They count as relayed
     /// too, because that shows only afterwards.
     public var unsent: UInt64 = 0
+    /// The oldest that waited for a client over TCP or TLS that reads slowly. They count as relayed too.
+    public var slowClient: UInt64 = 0
 
     public init() {}
 
@@ -20,6 +22,7 @@ public struct DropCounts: Sendable, Equatable {
         [
             ("no_allocation", noAllocation), ("no_channel", noChannel), ("no_permission", noPermission),
             ("forbidden_peer", forbiddenPeer), ("rate", rate), ("bytes", bytes), ("unsent", unsent),
+            ("slow_client", slowClient),
         ]
     }
 

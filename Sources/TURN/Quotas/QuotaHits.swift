@@ -10,6 +10,8 @@ public struct QuotaHits: Sendable, Equatable {
     public var bytes: UInt64 = 0
     /// Requests for which no relay port was free.
     public var ports: UInt64 = 0
+    /// Connections over TCP and TLS, of one address or in all.
+    public var connections: UInt64 = 0
 
     public init() {}
 
@@ -17,7 +19,7 @@ public struct QuotaHits: Sendable, Equatable {
     public var byQuota: [(quota: String, count: UInt64)] {
         [
             ("allocations", allocations), ("permissions", permissions), ("channels", channels), ("rate", rate),
-            ("bytes", bytes), ("ports", ports),
+            ("bytes", bytes), ("ports", ports), ("connections", connections),
         ]
     }
 }

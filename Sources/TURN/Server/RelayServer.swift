@@ -91,7 +91,10 @@ public final class RelayServer: Service {
 
     /// The sums of all loops, at most a second old.
     public var counters: RelayCounters {
-        loops.reduce(into: RelayCounters()) { $0.add($1.counters) }
+        var sum = loops.reduce(into: RelayCounters()) { $0.add($1.counters) }
+        sum.quotaHits.connections = acceptor.tally.refused
+        sum.drops.slowClient = acceptor.tally.dropped
+        return sum
     }
 
     /// Ends the allocations of a participant at once and refuses their credentials from now on.

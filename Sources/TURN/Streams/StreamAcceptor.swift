@@ -19,6 +19,7 @@ final class StreamAcceptor: Sendable {
     private static let sendBufferBytes = 256 * 1024
 
     let limits: StreamLimits
+    let tally = StreamTally()
     private let inboxes: [StreamInbox]
     private let gate: StreamGate
     private let turn = Atomic<Int>(0)
@@ -42,7 +43,10 @@ final class StreamAcceptor: Sendable {
     func admit(_ channel: any Channel, _ transport: ClientTransport) throws {
         guard let client = channel.remoteAddress.flatMap({ TransportAddress($0) }) else { throw Refusal.noAddress }
         let source = StreamGate.Source(client.ip)
-        guard self.gate.enter(source) else { throw Refusal.tooMany }
+        guard self.gate.enter(source) else {
+            self.tally.refuse()
+            throw Refusal.tooMany
+        }
         let gate = self.gate
         channel.closeFuture.whenComplete { _ in gate.leave(source) }
         let options = channel.syncOptions
@@ -51,6 +55,8 @@ final class StreamAcceptor: Sendable {
         let turn = self.turn.wrappingAdd(1, ordering: .relaxed).oldValue
         let inbox = self.inboxes[Int(UInt(bitPattern: turn) % UInt(self.inboxes.count))]
         try channel.pipeline.syncOperations.addHandler(
-            StreamHandler(inbox: inbox, transport: transport, limits: self.limits, now: channel.eventLoop.now))
+            StreamHandler(
+                inbox: inbox, transport: transport, limits: self.limits, tally: self.tally,
+                now: channel.eventLoop.now))
     }
 }

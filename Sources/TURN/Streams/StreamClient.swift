@@ -24,13 +24,18 @@ final class StreamClient: StreamClientSink {
 
     private let eventLoop: any EventLoop
     private let handler: NIOLoopBound<StreamHandler>
+    private let tally: StreamTally
     private let waiting: Mutex<Waiting>
 
     /// On the connection's event loop.
     ///
     /// - Parameter direct: nil where bytes must pass the channel's handlers.
-    init(handler: StreamHandler, eventLoop: any EventLoop, limits: StreamLimits, direct: DirectSocket?) {
+    init(
+        handler: StreamHandler, eventLoop: any EventLoop, limits: StreamLimits, tally: StreamTally,
+        direct: DirectSocket?
+    ) {
         self.eventLoop = eventLoop
+        self.tally = tally
         self.handler = NIOLoopBound(handler, eventLoop: eventLoop)
         self.waiting = Mutex(
             Waiting(
@@ -44,7 +49,10 @@ final class StreamClient: StreamClientSink {
             var frames = frames
             if !areReplies, waiting.isSettled, Self.writeDirectly(&frames, &waiting) { return (false, false) }
             waiting.isSettled = false
-            guard waiting.queue.append(frames, areReplies: areReplies) else { return (false, true) }
+            let dropped = waiting.queue.dropped
+            let fits = waiting.queue.append(frames, areReplies: areReplies)
+            self.tally.drop(waiting.queue.dropped - dropped)
+            guard fits else { return (false, true) }
             defer { waiting.isExpected = true }
             return (!waiting.isExpected, false)
         }

@@ -17,6 +17,7 @@ final class StreamHandler: ChannelDuplexHandler {
     private let transport: ClientTransport
     private let limits: StreamLimits
     private var framer = StreamFramer()
+    private let tally: StreamTally
     private var tenure: StreamTenure
     private var context: ChannelHandlerContext?
     private var client: StreamClient?
@@ -28,8 +29,11 @@ final class StreamHandler: ChannelDuplexHandler {
     private var isReadWanted = false
 
     /// - Parameter now: when the connection was opened; the TLS handshake counts.
-    init(inbox: StreamInbox, transport: ClientTransport, limits: StreamLimits, now: NIODeadline) {
+    init(
+        inbox: StreamInbox, transport: ClientTransport, limits: StreamLimits, tally: StreamTally, now: NIODeadline
+    ) {
         self.inbox = inbox
+        self.tally = tally
         self.transport = transport
         self.limits = limits
         self.tenure = StreamTenure(limits: limits, now: now)
@@ -65,7 +69,8 @@ final class StreamHandler: ChannelDuplexHandler {
             let local = context.channel.localAddress.flatMap({ TransportAddress($0) })
         else { return nil }
         let client = StreamClient(
-            handler: self, eventLoop: context.eventLoop, limits: self.limits, direct: self.direct(context))
+            handler: self, eventLoop: context.eventLoop, limits: self.limits, tally: self.tally,
+            direct: self.direct(context))
         self.client = client
         self.stream = self.inbox.open(client: remote, server: local, transport: self.transport, sink: client)
         return self.stream

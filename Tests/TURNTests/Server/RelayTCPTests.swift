@@ -74,6 +74,7 @@ import Testing
         #expect(numbers == numbers.sorted())
         #expect(Set(numbers).count == numbers.count)
         #expect(numbers.count < count)
+        #expect(scene.house.server.counters.drops.slowClient > 0)
         for (number, frame) in zip(numbers, scene.data.frames) {
             #expect(frame == SocketGuest.frame(0x4000, Self.numbered(number, 1_001)) + [0, 0, 0])
         }

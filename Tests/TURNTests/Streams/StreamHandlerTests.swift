@@ -22,7 +22,7 @@ struct StreamHandlerTests {
             channel.localAddress = try NIOCore.SocketAddress(ipAddress: "192.0.2.1", port: 443)
             channel.remoteAddress = try NIOCore.SocketAddress(ipAddress: "::ffff:192.0.2.9", port: 40_000)
             try channel.pipeline.syncOperations.addHandler(
-                StreamHandler(inbox: inbox, transport: .tls, limits: limits, now: loop.now))
+                StreamHandler(inbox: inbox, transport: .tls, limits: limits, tally: StreamTally(), now: loop.now))
         }
 
         var isOpen: Bool { channel.isActive }

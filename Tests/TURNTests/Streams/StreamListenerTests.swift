@@ -53,6 +53,7 @@ struct StreamListenerTests {
         try await third.closeFuture.get()
         #expect(first.isActive && second.isActive)
         #expect(acceptor.count == 2)
+        #expect(acceptor.tally.refused == 1)
         listener.close()
         try await first.close()
         try await second.close()
