@@ -5,11 +5,10 @@ import STUN
 import Synchronization
 
 /// Which relay ports belong to an allocation of any loop, read on the data path without a lock.
-///
-/// Unchecked because of the pointer: the words are atomic, are made with the object and go with it.
-final class LivePorts: @unchecked Sendable {
+final class LivePorts: Sendable {
     private static let wordsPerFamily = 1_024
-    private let words: UnsafeMutablePointer<Atomic<UInt64>>
+    /// Any thread may follow it: the words are atomic, are made with the object and go with it.
+    private nonisolated(unsafe) let words: UnsafeMutablePointer<Atomic<UInt64>>
 
     init() {
         words = .allocate(capacity: 2 * Self.wordsPerFamily)

@@ -9,8 +9,7 @@ extension OfficeBooks {
     private static let restTime = TimeAmount.seconds(60)
 
     mutating func takePort(_ wish: PortPool.Wish, _ family: AddressFamily) -> UInt16? {
-        var generator = generator
-        let port = changePool(family) { $0.take(wish, using: &generator) }
+        let port = changePool(family) { $0.take(wish) }
         if let port { livePorts.insert(port, family) }
         return port
     }
@@ -32,8 +31,8 @@ extension OfficeBooks {
         above port: UInt16, _ family: AddressFamily, for seat: Seat, until expires: NIODeadline
     ) -> UInt64? {
         guard participants[Int(seat.participant)]?.hasRoom(forAllocations: 1) == true else { return nil }
-        var token = generator.next()
-        while token == 0 || reservations[token] != nil { token = generator.next() }
+        var token = UInt64.random(in: 1 ... .max)
+        while reservations[token] != nil { token = UInt64.random(in: 1 ... .max) }
         changePool(family) { $0.keep(port + 1) }
         _ = participants.update(Int(seat.participant)) { $0.reservations += 1 }
         reservations[token] = Reservation(

@@ -16,7 +16,6 @@ struct OfficeBooks: Sendable {
     var total: TokenBucket
     var poolIPv4: PortPool
     var poolIPv6: PortPool
-    var generator = SystemRandomNumberGenerator()
     private var sweptAt = NIODeadline.uptimeNanoseconds(0)
 
     init(rules: RelayRules, livePorts: LivePorts) {

@@ -34,9 +34,9 @@ struct PortPool: Sendable {
     func isFree(_ port: UInt16) -> Bool { range.contains(port) && busy[word(port)] & bit(port) == 0 }
 
     /// Takes a port at random (RFC 8656, section 7.2: so that outsiders cannot guess it), or nil when none is left.
-    mutating func take(_ wish: Wish, using generator: inout some RandomNumberGenerator) -> UInt16? {
+    mutating func take(_ wish: Wish) -> UInt16? {
         guard free > 0 else { return nil }
-        let start = UInt16.random(in: range, using: &generator)
+        let start = UInt16.random(in: range)
         guard let port = firstFree(wish, in: start...range.upperBound) ?? firstFree(wish, in: range.lowerBound...start)
         else { return nil }
         mark(port)
