@@ -3,7 +3,7 @@
 
 import Foundation
 
-/// A VEVENT (RFC 5545, 3.6.1) as RFC 5546 wants it for REQUEST and CANCEL.
+/// A VEVENT (RFC 5545, 3.6.1) as RFC 5546 wants it for REQUEST, CANCEL and PUBLISH.
 public struct Event: Sendable {
     /// The same over all changes of one appointment.
     public var uid: String
@@ -20,14 +20,15 @@ public struct Event: Sendable {
     public var url: String?
     public var status: EventStatus
     public var organizer: Organizer
-    public var attendee: Attendee
+    /// Nil in a published feed.
+    public var attendee: Attendee?
     public var alarm: Alarm?
     /// BCP 47, of the texts.
     public var language: String
 
     public init(
         uid: String, sequence: Int, stamp: Date, start: Date, end: Date, summary: String, description: String,
-        location: String, url: String?, status: EventStatus, organizer: Organizer, attendee: Attendee, alarm: Alarm?,
+        location: String, url: String?, status: EventStatus, organizer: Organizer, attendee: Attendee?, alarm: Alarm?,
         language: String
     ) {
         self.uid = uid
@@ -62,8 +63,9 @@ public struct Event: Sendable {
         if let url { lines.append(ContentLine("URL", value: Self.withoutControls(url))) }
         lines += [
             ContentLine("STATUS", value: status.rawValue), ContentLine("TRANSP", value: "OPAQUE"),
-            organizer.line, attendee.line,
+            organizer.line,
         ]
+        if let attendee { lines.append(attendee.line) }
         lines += alarm?.lines ?? []
         return lines + [ContentLine("END", value: "VEVENT")]
     }
