@@ -29,6 +29,10 @@ public struct Row: Sendable, Equatable {
         return Int(integer)
     }
 
+    public func optionalInteger(_ column: String) throws(StorageError) -> Int? {
+        values[column] == .null ? nil : try integer(column)
+    }
+
     public func truth(_ column: String) throws(StorageError) -> Bool {
         try integer(column) != 0
     }

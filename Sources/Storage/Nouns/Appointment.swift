@@ -13,6 +13,16 @@ public enum AppointmentState: String, Sendable, CaseIterable {
     case missed
 }
 
+/// Where an appointment came from.
+public enum AppointmentOrigin: String, Sendable, CaseIterable {
+    /// Written down by the practitioner.
+    case desk
+    /// The public booking page.
+    case page
+    /// A program with a key.
+    case api
+}
+
 /// The booked event. Being moved is no state: the start changes and ``sequence`` grows.
 public struct Appointment: Sendable, Equatable {
     public var id: String
@@ -38,6 +48,25 @@ public struct Appointment: Sendable, Equatable {
     public var linkRevision: Int
     public var createdAt: Date
     public var confirmedAt: Date?
+    /// The type that was booked; nil for one written down by hand.
+    public var typeID: String?
+    /// The type's name when it was booked; may be empty.
+    public var typeName: String
+    /// Minutes that are kept free before it, as they were when it was booked.
+    public var bufferBefore: Int
+    /// Minutes that are kept free after it.
+    public var bufferAfter: Int
+    /// Until when a request keeps its slot from others; nil when it does not.
+    public var holdUntil: Date?
+    /// When a request that nobody answered is over.
+    public var expiresAt: Date?
+    public var origin: AppointmentOrigin
+    /// The words of who declined, cancelled or proposed last; may be empty.
+    public var reason: String
+    /// How late the practitioner said to be.
+    public var delayMinutes: Int
+    /// Grows with every change.
+    public var revision: Int
 
     public var endsAt: Date { startsAt.addingTimeInterval(Double(lengthMinutes) * 60) }
 
@@ -45,7 +74,9 @@ public struct Appointment: Sendable, Equatable {
         id: String, practitionerID: String, clientID: String, state: AppointmentState, startsAt: Date,
         lengthMinutes: Int, timeZone: String, note: String = "", uid: String, sequence: Int = 0,
         joinTokenHash: String, manageTokenHash: String, linkRevision: Int = 0, createdAt: Date,
-        confirmedAt: Date? = nil
+        confirmedAt: Date? = nil, typeID: String? = nil, typeName: String = "", bufferBefore: Int = 0,
+        bufferAfter: Int = 0, holdUntil: Date? = nil, expiresAt: Date? = nil, origin: AppointmentOrigin = .desk,
+        reason: String = "", delayMinutes: Int = 0, revision: Int = 0
     ) {
         self.id = id
         self.practitionerID = practitionerID
@@ -62,6 +93,16 @@ public struct Appointment: Sendable, Equatable {
         self.linkRevision = linkRevision
         self.createdAt = createdAt
         self.confirmedAt = confirmedAt
+        self.typeID = typeID
+        self.typeName = typeName
+        self.bufferBefore = bufferBefore
+        self.bufferAfter = bufferAfter
+        self.holdUntil = holdUntil
+        self.expiresAt = expiresAt
+        self.origin = origin
+        self.reason = reason
+        self.delayMinutes = delayMinutes
+        self.revision = revision
     }
 }
 
@@ -70,13 +111,18 @@ extension Appointment: Record {
     static let columns = [
         "id", "practitioner_id", "client_id", "state", "starts_at", "length_minutes", "time_zone", "note", "uid",
         "sequence", "join_token_hash", "manage_token_hash", "link_revision", "created_at", "confirmed_at",
+        "type_id", "type_name", "buffer_before", "buffer_after", "hold_until", "expires_at", "origin", "reason",
+        "delay_minutes", "revision",
     ]
 
     var values: [Value] {
         [
             Value(id), Value(practitionerID), Value(clientID), Value(state), Value(startsAt), Value(lengthMinutes),
             Value(timeZone), Value(note), Value(uid), Value(sequence), Value(joinTokenHash), Value(manageTokenHash),
-            Value(linkRevision), Value(createdAt), Value(confirmedAt),
+            Value(linkRevision), Value(createdAt), Value(confirmedAt), Value(typeID), Value(typeName),
+            Value(bufferBefore),
+            Value(bufferAfter), Value(holdUntil), Value(expiresAt), Value(origin), Value(reason),
+            Value(delayMinutes), Value(revision),
         ]
     }
 
@@ -96,5 +142,15 @@ extension Appointment: Record {
         linkRevision = try row.integer("link_revision")
         createdAt = try row.instant("created_at")
         confirmedAt = try row.optionalInstant("confirmed_at")
+        typeID = try row.optionalText("type_id")
+        typeName = try row.text("type_name")
+        bufferBefore = try row.integer("buffer_before")
+        bufferAfter = try row.integer("buffer_after")
+        holdUntil = try row.optionalInstant("hold_until")
+        expiresAt = try row.optionalInstant("expires_at")
+        origin = try row.word("origin")
+        reason = try row.text("reason")
+        delayMinutes = try row.integer("delay_minutes")
+        revision = try row.integer("revision")
     }
 }

@@ -6,6 +6,9 @@ import Foundation
 public struct AppointmentTable {
     let transaction: any Transaction
 
+    /// The database refuses longer ones: what overlaps an instant started less than this before it.
+    static let longest: TimeInterval = 86_400
+
     public func find(id: String) throws -> Appointment? {
         try transaction.first(Appointment.self, "where id = $1", [Value(id)])
     }
@@ -31,10 +34,10 @@ public struct AppointmentTable {
         try transaction.all(
             Appointment.self,
             """
-            where practitioner_id = $1 and starts_at + length_minutes * 60000 > $2
+            where practitioner_id = $1 and starts_at > $4 and starts_at + length_minutes * 60000 > $2
             order by starts_at, id limit $3
             """,
-            [Value(practitionerID), Value(now), Value(limit)])
+            [Value(practitionerID), Value(now), Value(limit), Value(now - Self.longest)])
     }
 
     /// Those that ended by `now`, latest first.
@@ -42,7 +45,7 @@ public struct AppointmentTable {
         try transaction.all(
             Appointment.self,
             """
-            where practitioner_id = $1 and starts_at + length_minutes * 60000 <= $2
+            where practitioner_id = $1 and starts_at < $2 and starts_at + length_minutes * 60000 <= $2
             order by starts_at desc, id limit $3
             """,
             [Value(practitionerID), Value(now), Value(limit)])
@@ -69,12 +72,59 @@ public struct AppointmentTable {
             Appointment.self,
             """
             where practitioner_id = $1 and state = 'confirmed' and id <> $2
-            and starts_at < $3 and starts_at + length_minutes * 60000 > $4 order by starts_at
+            and starts_at < $3 and starts_at > $5 and starts_at + length_minutes * 60000 > $4 order by starts_at
             """,
             [
                 Value(appointment.practitionerID), Value(appointment.id), Value(appointment.endsAt),
-                Value(appointment.startsAt),
+                Value(appointment.startsAt), Value(appointment.startsAt - Self.longest),
             ])
+    }
+
+    /// The requests and confirmed appointments of a practitioner that start in `from ..< to`, earliest first.
+    public func open(practitionerID: String, from: Date, to: Date) throws -> [Appointment] {
+        try transaction.all(
+            Appointment.self,
+            """
+            where practitioner_id = $1 and state in ('requested', 'confirmed') and starts_at >= $2 and starts_at < $3
+            order by starts_at, id
+            """,
+            [Value(practitionerID), Value(from), Value(to)])
+    }
+
+    /// What those of ``open(practitionerID:from:to:)`` keep busy: less to read where there are thousands.
+    public func taken(practitionerID: String, from: Date, to: Date) throws -> [TakenTime] {
+        try transaction.rows(
+            """
+            select id, state, starts_at, length_minutes, buffer_before, buffer_after, hold_until from appointments
+            where practitioner_id = $1 and state in ('requested', 'confirmed') and starts_at >= $2 and starts_at < $3
+            """,
+            [Value(practitionerID), Value(from), Value(to)]
+        ).map(TakenTime.init(row:))
+    }
+
+    /// The requests of a practitioner that wait for an answer, those that start first before.
+    public func requests(practitionerID: String, limit: Int = 200) throws -> [Appointment] {
+        try transaction.all(
+            Appointment.self,
+            """
+            where practitioner_id = $1 and state in ('requested', 'confirmed') and state = 'requested'
+            order by starts_at, id limit $2
+            """,
+            [Value(practitionerID), Value(limit)])
+    }
+
+    /// The requests and confirmed appointments that somebody with this address has with a practitioner, from `now` on.
+    /// - Parameter email: whatever its case.
+    public func open(email: String, practitionerID: String, now: Date) throws -> [Appointment] {
+        let columns = Appointment.columns.map { "a.\($0)" }.joined(separator: ", ")
+        return try transaction.rows(
+            """
+            select \(columns) from clients as c join appointments as a on a.client_id = c.id
+            where lower(c.email) = $1 and a.practitioner_id = $2 and a.state in ('requested', 'confirmed')
+            and a.starts_at > $3 order by a.starts_at, a.id
+            """,
+            [Value(email.lowercased()), Value(practitionerID), Value(now)]
+        ).map(Appointment.init(row:))
     }
 
     private func refuseOverlap(of appointment: Appointment) throws {

@@ -76,16 +76,32 @@ public struct ClientTable {
         try transaction.update(client)
     }
 
-    /// Forgets who the client was: identity, notes of the appointments, and the mails. The appointments stay as times.
+    /// Clients who are still known and whose appointments with this practitioner, and with others, all started before
+    /// `instant`.
+    public func forgettable(practitionerID: String, before instant: Date, limit: Int) throws -> [String] {
+        try transaction.rows(
+            """
+            select distinct c.id from appointments as a join clients as c on c.id = a.client_id
+            where a.practitioner_id = $1 and a.starts_at < $2 and c.email <> ''
+            and not exists (select 1 from appointments as l where l.client_id = c.id and l.starts_at >= $2) limit $3
+            """,
+            [Value(practitionerID), Value(instant), Value(limit)]
+        ).map { try $0.text("id") }
+    }
+
+    /// Forgets who the client was: identity, words in the appointments, device tests and the mails. The appointments stay as times.
     public func erase(id: String) throws {
         let appointments = "select id from appointments where client_id = $1"
         let erased = try transaction.execute(
             "update clients set name = '', email = '', phone = null where id = $1", [Value(id)])
         guard erased == 1 else { throw StorageError.notFound }
-        try transaction.execute("update appointments set note = '' where client_id = $1", [Value(id)])
+        try transaction.execute(
+            "update appointments set note = '', reason = '' where client_id = $1", [Value(id)])
         try transaction.execute(
             "update calls set guest_name = null where appointment_id in (\(appointments))", [Value(id)])
-        try transaction.execute("delete from outbox where appointment_id in (\(appointments))", [Value(id)])
+        for table in ["outbox", "readiness", "webhook_deliveries"] {
+            try transaction.execute("delete from \(table) where appointment_id in (\(appointments))", [Value(id)])
+        }
     }
 }
 

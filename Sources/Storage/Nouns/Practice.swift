@@ -18,10 +18,15 @@ public struct Practice: Sendable, Equatable {
     public var language: String
     /// An IANA name.
     public var timeZone: String
+    /// The origins (`https://www.example.org`) of the sites that may show the booking page in a frame.
+    public var embedParents: [String]
+    /// For how many months after an appointment its client is known.
+    public var retentionMonths: Int
 
     public init(
         id: String, name: String, ownerContact: String = "", senderName: String, legalText: String = "",
-        privacyText: String = "", helpPhone: String = "", urgentHelp: String = "", language: String, timeZone: String
+        privacyText: String = "", helpPhone: String = "", urgentHelp: String = "", language: String,
+        timeZone: String, embedParents: [String] = [], retentionMonths: Int = 12
     ) {
         self.id = id
         self.name = name
@@ -33,6 +38,8 @@ public struct Practice: Sendable, Equatable {
         self.urgentHelp = urgentHelp
         self.language = language
         self.timeZone = timeZone
+        self.embedParents = embedParents
+        self.retentionMonths = retentionMonths
     }
 }
 
@@ -40,13 +47,14 @@ extension Practice: Record {
     static let table = "practices"
     static let columns = [
         "id", "name", "owner_contact", "sender_name", "legal_text", "privacy_text", "help_phone", "urgent_help",
-        "language", "time_zone",
+        "language", "time_zone", "embed_parents", "retention_months",
     ]
 
     var values: [Value] {
         [
             Value(id), Value(name), Value(ownerContact), Value(senderName), Value(legalText), Value(privacyText),
             Value(helpPhone), Value(urgentHelp), Value(language), Value(timeZone),
+            Value(embedParents.joined(separator: " ")), Value(retentionMonths),
         ]
     }
 
@@ -61,6 +69,8 @@ extension Practice: Record {
         urgentHelp = try row.text("urgent_help")
         language = try row.text("language")
         timeZone = try row.text("time_zone")
+        embedParents = try row.text("embed_parents").split(separator: " ").map(String.init)
+        retentionMonths = try row.integer("retention_months")
     }
 }
 

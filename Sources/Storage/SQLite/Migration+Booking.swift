@@ -5,7 +5,8 @@ extension Migration {
     /// Everything that clients' own booking needs: what is offered and when, holds, due work, readiness, keys and hooks.
     static let booking = Migration(
         name: "booking",
-        sql: offer + hours + feeds + appointmentColumns + work + programs + settingsColumns + revisions)
+        sql: offer + hours + feeds + appointmentColumns + work + programs + settingsColumns + revisions + slotGuard
+            + indexes)
 
     private static let offer = """
         CREATE TABLE booking_rules (
@@ -211,6 +212,11 @@ extension Migration {
     private static let settingsColumns = """
         ALTER TABLE practices ADD COLUMN embed_parents TEXT NOT NULL DEFAULT '';
         ALTER TABLE practices ADD COLUMN retention_months INTEGER NOT NULL DEFAULT 12;
+        CREATE TABLE erasures (
+          ran_at INTEGER NOT NULL PRIMARY KEY,
+          clients INTEGER NOT NULL,
+          appointments INTEGER NOT NULL
+        ) STRICT;
 
         """
 
@@ -227,13 +233,43 @@ extension Migration {
                 """
             }.joined()
         }.joined()
-        + """
-        CREATE TRIGGER busy_feeds_revision AFTER UPDATE OF fetched_at ON busy_feeds
-        BEGIN UPDATE booking_rules SET revision = revision + 1 WHERE practitioner_id = NEW.practitioner_id; END;
-        CREATE TRIGGER busy_feeds_revision_delete AFTER DELETE ON busy_feeds
-        BEGIN UPDATE booking_rules SET revision = revision + 1 WHERE practitioner_id = OLD.practitioner_id; END;
-        CREATE TRIGGER accounts_revision AFTER UPDATE OF time_zone, disabled_at, name ON accounts
-        BEGIN UPDATE booking_rules SET revision = revision + 1 WHERE practitioner_id = NEW.id; END;
+            + """
+            CREATE TRIGGER busy_feeds_revision AFTER UPDATE OF fetched_at ON busy_feeds
+            BEGIN UPDATE booking_rules SET revision = revision + 1 WHERE practitioner_id = NEW.practitioner_id; END;
+            CREATE TRIGGER busy_feeds_revision_delete AFTER DELETE ON busy_feeds
+            BEGIN UPDATE booking_rules SET revision = revision + 1 WHERE practitioner_id = OLD.practitioner_id; END;
+            CREATE TRIGGER accounts_revision AFTER UPDATE OF time_zone, disabled_at, name ON accounts
+            BEGIN UPDATE booking_rules SET revision = revision + 1 WHERE practitioner_id = NEW.id; END;
+
+            """
+
+    /// As before, but what started more than a day earlier is not looked at; therefore nothing may be longer than a day.
+    private static let slotGuard = ["INSERT", "UPDATE"].map { verb in
+        """
+        DROP TRIGGER appointments_slot_\(verb.lowercased());
+        CREATE TRIGGER appointments_slot_\(verb.lowercased()) BEFORE \(verb) ON appointments
+        WHEN NEW.state = 'confirmed' AND EXISTS (
+          SELECT 1 FROM appointments AS other
+          WHERE other.practitioner_id = NEW.practitioner_id AND other.state = 'confirmed' AND other.id <> NEW.id
+          AND other.starts_at > NEW.starts_at - 86400000
+          AND other.starts_at < NEW.starts_at + NEW.length_minutes * 60000
+          AND other.starts_at + other.length_minutes * 60000 > NEW.starts_at)
+        BEGIN SELECT RAISE(ABORT, '\(slotTaken)'); END;
+        CREATE TRIGGER appointments_length_\(verb.lowercased()) BEFORE \(verb) ON appointments
+        WHEN NEW.length_minutes > 1440
+        BEGIN SELECT RAISE(ABORT, 'longer than a day'); END;
+
+        """
+    }.joined()
+
+    /// For statements on tables that grow.
+    private static let indexes = """
+        CREATE INDEX outbox_by_practice ON outbox (practice_id, created_at);
+        CREATE INDEX outbox_leased ON outbox (lease_token) WHERE lease_token IS NOT NULL;
+        CREATE INDEX outbox_with_message ON outbox (state, created_at) WHERE message IS NOT NULL;
+        CREATE INDEX spent_tickets_by_expiry ON spent_tickets (expires_at);
+        CREATE INDEX webhook_deliveries_leased ON webhook_deliveries (lease_token) WHERE lease_token IS NOT NULL;
+        CREATE INDEX webhook_deliveries_by_appointment ON webhook_deliveries (appointment_id);
 
         """
 }
