@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
+
 /// Who books. The only table that says who a client is.
 public struct Client: Sendable, Equatable {
     public var id: String
