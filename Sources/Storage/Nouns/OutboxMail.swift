@@ -39,12 +39,15 @@ public struct OutboxMail: Sendable, Equatable {
     public var reply: String?
     public var createdAt: Date
     public var acceptedAt: Date?
+    /// When the mail is no longer worth sending; nil for one that is sent however late.
+    public var expiresAt: Date?
 
     public init(
         id: String, practiceID: String, practitionerID: String? = nil, appointmentID: String? = nil, kind: String,
         revision: Int = 0, messageID: String, recipient: String, subject: String, message: Data?,
         state: OutboxState = .queued, attempts: Int = 0, nextAttemptAt: Date, leaseToken: String? = nil,
-        leaseUntil: Date? = nil, reply: String? = nil, createdAt: Date, acceptedAt: Date? = nil
+        leaseUntil: Date? = nil, reply: String? = nil, createdAt: Date, acceptedAt: Date? = nil,
+        expiresAt: Date? = nil
     ) {
         self.id = id
         self.practiceID = practiceID
@@ -64,6 +67,7 @@ public struct OutboxMail: Sendable, Equatable {
         self.reply = reply
         self.createdAt = createdAt
         self.acceptedAt = acceptedAt
+        self.expiresAt = expiresAt
     }
 }
 
@@ -72,7 +76,7 @@ extension OutboxMail: Record {
     static let columns = [
         "id", "practice_id", "practitioner_id", "appointment_id", "kind", "revision", "message_id", "recipient",
         "subject", "message", "state", "attempts", "next_attempt_at", "lease_token", "lease_until", "reply",
-        "created_at", "accepted_at",
+        "created_at", "accepted_at", "expires_at",
     ]
 
     var values: [Value] {
@@ -80,7 +84,7 @@ extension OutboxMail: Record {
             Value(id), Value(practiceID), Value(practitionerID), Value(appointmentID), Value(kind), Value(revision),
             Value(messageID), Value(recipient), Value(subject), Value(message), Value(state), Value(attempts),
             Value(nextAttemptAt), Value(leaseToken), Value(leaseUntil), Value(reply), Value(createdAt),
-            Value(acceptedAt),
+            Value(acceptedAt), Value(expiresAt),
         ]
     }
 
@@ -103,5 +107,6 @@ extension OutboxMail: Record {
         reply = try row.optionalText("reply")
         createdAt = try row.instant("created_at")
         acceptedAt = try row.optionalInstant("accepted_at")
+        expiresAt = try row.optionalInstant("expires_at")
     }
 }

@@ -42,6 +42,27 @@ public struct OutboxTable {
         }
     }
 
+    /// Whether the appointment has a mail of one of these kinds, in whatever state.
+    public func has(appointmentID: String, kinds: [String]) throws -> Bool {
+        let numbers = kinds.indices.map { "$\($0 + 2)" }.joined(separator: ", ")
+        return try !transaction.rows(
+            "select id from outbox where appointment_id = $1 and kind in (\(numbers)) limit 1",
+            [Value(appointmentID)] + kinds.map { Value($0) }
+        ).isEmpty
+    }
+
+    /// Gives up the mails that wait and are no longer worth sending.
+    /// - Returns: how many there were.
+    @discardableResult
+    public func dropOutdated(now: Date) throws -> Int {
+        try transaction.execute(
+            """
+            update outbox set state = 'failed', reply = 'outdated', next_attempt_at = $1
+            where state = 'queued' and next_attempt_at <= $1 and expires_at <= $1
+            """,
+            [Value(now)])
+    }
+
     /// Takes mails that are due, or whose lease ran out, for one worker. `token` must be new for each call.
     public func lease(now: Date, until: Date, token: String, limit: Int) throws -> [OutboxMail] {
         try transaction.execute(
@@ -90,7 +111,7 @@ public struct OutboxTable {
         let changed = try transaction.execute(
             """
             update outbox set state = 'queued', attempts = 0, created_at = $2, next_attempt_at = $2, lease_token = null,
-            lease_until = null where id = $1 and state in ('failed', 'kept', 'accepted') and message is not null
+            lease_until = null, expires_at = null where id = $1 and state in ('failed', 'kept', 'accepted') and message is not null
             """,
             [Value(id), Value(now)])
         guard changed == 1 else { throw StorageError.notFound }

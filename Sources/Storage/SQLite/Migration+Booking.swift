@@ -148,6 +148,7 @@ extension Migration {
         ) STRICT;
         CREATE INDEX due_tasks_by_time ON due_tasks (due_at);
         CREATE INDEX due_tasks_by_appointment ON due_tasks (appointment_id);
+        ALTER TABLE outbox ADD COLUMN expires_at INTEGER;
         CREATE TABLE mail_wordings (
           practitioner_id TEXT NOT NULL REFERENCES practitioners (account_id),
           kind TEXT NOT NULL,
