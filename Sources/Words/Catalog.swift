@@ -14,12 +14,29 @@ public struct Catalog: Sendable {
     /// The sentence for a key with `{placeholders}` filled in. An unknown key yields the key itself; the gate's check of
     /// the catalogs keeps that from being seen.
     public func callAsFunction(_ key: String, _ values: [String: String] = [:]) -> String {
-        guard var sentence = entries[key] else { return key }
-        guard !values.isEmpty else { return sentence }
-        for (name, value) in values {
-            sentence = sentence.replacing("{\(name)}", with: value)
+        guard let sentence = entries[key] else { return key }
+        return values.isEmpty ? sentence : Self.filled(sentence, values)
+    }
+
+    /// The sentence with each `{name}` that has a value replaced by it. Values are text: braces in them stay as they are, as
+    /// do braces around anything else.
+    public static func filled(_ sentence: String, _ values: [String: String]) -> String {
+        var filled = ""
+        var rest = Substring(sentence)
+        while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
+            filled += rest[..<open]
+            rest = rest[open...]
+            guard let close = rest.utf8.firstIndex(of: UInt8(ascii: "}")) else { break }
+            let start = rest.utf8.index(after: open)
+            if let value = values[String(rest[start..<close])] {
+                filled += value
+                rest = rest[rest.utf8.index(after: close)...]
+            } else {
+                filled += "{"
+                rest = rest[start...]
+            }
         }
-        return sentence
+        return filled + rest
     }
 
     /// The sentence for a key, or nil when this catalog has none.
