@@ -22,7 +22,15 @@ public struct TokenKeys: Sendable {
 
     /// 128 bits as 22 characters of base64url.
     public func token(_ purpose: Purpose, appointmentID: String, revision: Int) -> String {
-        let text = "\(purpose.rawValue)|\(appointmentID)|\(revision)"
+        token("\(purpose.rawValue)|\(appointmentID)|\(revision)")
+    }
+
+    /// The token of the calendar of a practitioner's appointments.
+    public func calendarToken(practitionerID: String, revision: Int) -> String {
+        token("calendar|\(practitionerID)|\(revision)")
+    }
+
+    private func token(_ text: String) -> String {
         let code = HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: key)
         return Data(code.prefix(16)).base64EncodedString()
             .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")

@@ -35,6 +35,9 @@ enum SiteURL: Sendable, Equatable {
     case adminPractice
     case client(token: String)
     case cancelByClient(token: String)
+    case clientTest(token: String)
+    case book(slug: String)
+    case calendar(token: String)
     case room(slug: String)
     case personal(slug: String, token: String)
     case deviceTest
@@ -83,6 +86,9 @@ enum SiteURL: Sendable, Equatable {
         case .adminPractice: "/admin/practice"
         case .client(let token): "/appointments/\(token)"
         case .cancelByClient(let token): "/appointments/\(token)/cancel"
+        case .clientTest(let token): "/appointments/\(token)/test"
+        case .book(let slug): "/book/\(slug)"
+        case .calendar(let token): "/calendar/\(token)/appointments.ics"
         case .room(let slug): "/call/\(slug)"
         case .personal(let slug, let token): "/call/\(slug)/\(token)"
         case .deviceTest: "/test"

@@ -18,7 +18,7 @@ struct BookFixture {
 
     let store: SQLiteStore
     let clock = SetClock(monday)
-    let signal = OutboxSignal()
+    let signal = WorkSignal()
     let book: AppointmentBook
     let queue: MailQueue
     let folder: TemporaryPlace
@@ -83,9 +83,12 @@ struct BookFixture {
 
     private static let links = Links(
         join: { "https://vis.example.org/call/\($0)/\($1)" }, manage: { "https://vis.example.org/appointments/\($0)" },
+        test: { "https://vis.example.org/appointments/\($0)/test" }, book: { "https://vis.example.org/book/\($0)" },
+        calendar: { "https://vis.example.org/calendar/\($0)/appointments.ics" },
         invitation: { "https://vis.example.org/invitation/\($0)" },
         passwordReset: { "https://vis.example.org/password/\($0)" }, setUp: { "https://vis.example.org/setup/\($0)" },
         deskAppointment: { "https://vis.example.org/desk/appointments/\($0)" },
+        deskRequest: { "https://vis.example.org/desk/appointments/\($0)" },
         help: { "https://vis.example.org/help#\($0)" })
 }
 

@@ -88,7 +88,8 @@ extension AppointmentBook {
         let revision = details.appointment.sequence
         try transaction.appointments.update(details.appointment, from: state)
         try queue.announce(
-            .cancelled, details, revision: revision, wasAnnounced: state == .confirmed, in: transaction)
+            .cancelled, details, revision: revision, facts: MailFacts(wasAnnounced: state == .confirmed),
+            in: transaction)
         if byClient { try queue.announce(.cancelledByClient, details, revision: revision, in: transaction) }
         return details
     }

@@ -48,7 +48,7 @@ extension AppointmentBook {
             }
             let details = try Self.owned(appointmentID, by: account, in: transaction)
             guard mail.state != .queued, mail.state != .leased else { throw AppointmentError.mailWaiting }
-            guard Self.stillHolds(kind, details.appointment.state) else {
+            guard kind.holds(for: details.appointment, now: now) else {
                 throw AppointmentError.wrongState(details.appointment.state)
             }
             if mail.state != .accepted, mail.message != nil {
@@ -59,15 +59,6 @@ extension AppointmentBook {
                 try queue.announce(kind, details, revision: min(lowest, 0) - 1, in: transaction)
             }
             return details
-        }
-    }
-
-    private static func stillHolds(_ kind: MailKind, _ state: AppointmentState) -> Bool {
-        switch kind {
-        case .confirmed: state == .confirmed
-        case .cancelled, .cancelledByClient: state == .cancelled
-        case .declined: state == .declined
-        case .invitation, .passwordReset: false
         }
     }
 

@@ -7,125 +7,112 @@ import Scheduling
 import Storage
 import Words
 
-/// The mails about one appointment, in the language of who reads them.
+/// The mails about one appointment, each in the language and the zone of who reads it.
 struct AppointmentMail {
     let stationery: Stationery
     let details: AppointmentDetails
+    var facts = MailFacts()
+    /// The practitioner's own subject and introduction; nil for the catalogs'.
+    var wording: Wording?
+    /// Where other times can be booked; nil while nothing can be.
+    var bookingSlug: String?
+    /// Whether the client's devices were tested and found good, so that nothing asks for the test again.
+    var isTested = false
 
-    private var catalog: Catalog { stationery.catalogs[details.clientLanguage] }
-    private var appointment: Appointment { details.appointment }
+    var appointment: Appointment { details.appointment }
 
-    /// - Parameter wasAnnounced: whether the client's calendar may hold the appointment, so that a cancellation withdraws it.
-    func message(_ kind: MailKind, wasAnnounced: Bool) throws -> MailMessage {
-        let client = Mailbox(name: details.client.name, address: try EmailAddress(validating: details.client.email))
-        let practitioner = try? Mailbox(name: details.host.name, address: EmailAddress(validating: details.host.email))
+    /// - Throws: ``EmailAddress/Failure`` when the reader's address is none.
+    func message(_ kind: MailKind) throws -> MailMessage {
+        let isForHost = kind.isForHost
+        let (to, replyTo) = isForHost ? (try host, try? client) : (try client, try? host)
+        return stationery.message(
+            isForHost ? hostLetter(kind) : clientLetter(kind), from: details.practice, to: to, replyTo: replyTo,
+            calendar: calendarMethod(kind).map { calendar.part($0) })
+    }
+
+    private var client: Mailbox {
+        get throws {
+            Mailbox(name: details.client.name, address: try EmailAddress(validating: details.client.email))
+        }
+    }
+
+    private var host: Mailbox {
+        get throws { Mailbox(name: details.host.name, address: try EmailAddress(validating: details.host.email)) }
+    }
+
+    /// What the mail asks the client's calendar to do.
+    private func calendarMethod(_ kind: MailKind) -> CalendarPart.Method? {
         switch kind {
-        case .confirmed:
-            return stationery.message(
-                confirmed, from: details.practice, to: client, replyTo: practitioner, calendar: calendar(.request))
-        case .cancelled:
-            return stationery.message(
-                cancelled, from: details.practice, to: client, replyTo: practitioner,
-                calendar: wasAnnounced ? calendar(.cancel) : nil)
-        case .cancelledByClient:
-            let host = Mailbox(name: details.host.name, address: try EmailAddress(validating: details.host.email))
-            return stationery.message(cancelledByClient, from: details.practice, to: host, replyTo: client)
-        case .declined, .invitation, .passwordReset:
-            return stationery.message(declined, from: details.practice, to: client, replyTo: practitioner)
+        case .requestReceived, .confirmed, .moved: .request
+        case .declined, .slotLost, .expired, .cancelled: facts.wasAnnounced == true ? .cancel : nil
+        default: nil
         }
     }
 
-    private var confirmed: Letter {
-        var letter = letter(
-            subject: catalog("mail_confirmed_subject", ["day": day]),
-            paragraphs: [catalog("mail_confirmed_intro", ["practitioner": details.host.name])])
-        letter.facts = facts(catalog, zones: [details.clientZone, details.hostZone])
-        letter.button = Letter.Button(label: catalog("mail_join"), address: joinLink)
-        letter.hint = catalog("mail_join_hint")
-        letter.footnotes = [
-            Letter.Footnote(text: catalog("mail_link"), address: joinLink),
-            Letter.Footnote(text: catalog("mail_manage"), address: manageLink),
-        ]
-        if let phone = details.helpPhone {
-            letter.footnotes.append(Letter.Footnote(text: catalog("mail_phone", ["phone": phone]), address: nil))
-        }
-        let reply = catalog("mail_reply", ["practitioner": details.host.name])
-        letter.footnotes.append(Letter.Footnote(text: reply, address: nil))
-        return letter
+    private var calendar: AppointmentCalendar {
+        AppointmentCalendar(stationery: stationery, details: details, joinLink: joinLink)
     }
 
-    private var cancelled: Letter {
-        var letter = letter(
-            subject: catalog("mail_cancelled_subject", ["day": day]),
-            paragraphs: [catalog("mail_cancelled_intro", ["practitioner": details.host.name])])
-        letter.facts = facts(catalog, zones: [details.clientZone, details.hostZone])
-        letter.hint = catalog("mail_other_time")
-        return letter
-    }
+    // MARK: What letters are made of
 
-    private var declined: Letter {
-        letter(
-            subject: catalog("mail_declined_subject", ["day": day]),
-            paragraphs: [
-                catalog("mail_declined_intro", ["practitioner": details.host.name, "day": day]),
-                catalog("mail_other_time"),
-            ])
-    }
-
-    private var cancelledByClient: Letter {
-        let catalog = stationery.catalogs[Language(rawValue: details.host.language) ?? details.clientLanguage]
+    /// Subject and introduction, from the wording or the catalog; signed by the practice.
+    func letter(_ kind: MailKind, _ times: MailTimes, to name: String) -> Letter {
+        let catalog = times.catalog
+        let values = values(times)
+        let subject = wording?.subject ?? catalog.sentence("mail_\(kind.rawValue)_subject") ?? ""
+        let body = wording?.body ?? catalog.sentence("mail_\(kind.rawValue)_intro") ?? ""
         return Letter(
-            catalog: catalog,
-            subject: catalog(
-                "mail_cancelledbyclient_subject", ["day": catalog.day(appointment.startsAt, in: details.hostZone)]),
-            greeting: catalog("mail_greeting", ["name": details.host.name]),
-            paragraphs: [catalog("mail_cancelledbyclient_intro", ["client": details.client.name])],
-            facts: facts(catalog, zones: [details.hostZone]),
-            button: Letter.Button(
-                label: catalog("mail_cancelledbyclient_open"),
-                address: stationery.links.deskAppointment(appointment.id)),
-            signature: details.practice.name)
+            catalog: catalog, subject: Catalog.filled(subject, values),
+            greeting: catalog("mail_greeting", ["name": name]),
+            paragraphs: Wording.paragraphs(body).map { Catalog.filled($0, values) }, signature: details.practice.name)
     }
 
-    private func letter(subject: String, paragraphs: [String]) -> Letter {
-        Letter(
-            catalog: catalog, subject: subject, greeting: catalog("mail_greeting", ["name": details.client.name]),
-            paragraphs: paragraphs, signature: details.practice.name)
-    }
-
-    private var day: String { catalog.day(appointment.startsAt, in: details.clientZone) }
-
-    /// Who is left out where the first sentence says it; when, in each zone whose clock shows another time; how long.
-    private func facts(_ catalog: Catalog, zones: [TimeZone]) -> [Letter.Fact] {
-        let start = appointment.startsAt
-        let first = zones.prefix(1)
-        let others = zones.dropFirst().filter { $0.secondsFromGMT(for: start) != zones[0].secondsFromGMT(for: start) }
-        let minutes = String(appointment.lengthMinutes)
-        return [
-            Letter.Fact(
-                label: catalog("mail_when"),
-                values: (first + others).map { catalog.moment(start, in: $0, year: isNextYear($0)) }),
-            Letter.Fact(label: catalog("mail_length"), values: [catalog("mail_minutes", ["minutes": minutes])]),
+    /// When, in each zone whose clock shows another time; how long; what for.
+    func facts(_ times: MailTimes) -> [Letter.Fact] {
+        let catalog = times.catalog
+        var rows = [
+            Letter.Fact(label: catalog("mail_when"), values: times.moments(appointment.startsAt)),
+            Letter.Fact(label: catalog("mail_length"), values: [length(catalog)]),
         ]
+        if let previous = facts.previousStart {
+            rows.insert(Letter.Fact(label: catalog("mail_before"), values: times.moments(previous)), at: 1)
+        }
+        if !appointment.typeName.isEmpty {
+            rows.append(Letter.Fact(label: catalog("mail_type"), values: [appointment.typeName]))
+        }
+        return rows
     }
 
-    private func isNextYear(_ zone: TimeZone) -> Bool {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = zone
-        let now = stationery.clock.now
-        return calendar.component(.year, from: now) != calendar.component(.year, from: appointment.startsAt)
+    /// The placeholders' values. They are text: what looks like a placeholder in them stays as it is.
+    private func values(_ times: MailTimes) -> [String: String] {
+        let catalog = times.catalog
+        let values: [MailPlaceholder: String] = [
+            .client: details.client.name, .practitioner: details.host.name, .practice: details.practice.name,
+            .day: times.day(appointment.startsAt), .time: times.time(appointment.startsAt),
+            .length: length(catalog),
+            .type: appointment.typeName.isEmpty ? catalog("mail_calendar_summary") : appointment.typeName,
+            .previous: times.line(facts.previousStart ?? appointment.startsAt),
+            .delay: catalog("mail_minutes", ["minutes": String(facts.delayMinutes ?? 0)]),
+        ]
+        return Dictionary(uniqueKeysWithValues: values.map { ($0.key.rawValue, $0.value) })
     }
 
-    private func calendar(_ method: CalendarPart.Method) -> CalendarPart {
-        AppointmentCalendar(stationery: stationery, details: details, joinLink: joinLink).part(method)
+    private func length(_ catalog: Catalog) -> String {
+        catalog("mail_minutes", ["minutes": String(appointment.lengthMinutes)])
     }
 
-    private var joinLink: String {
+    // MARK: Links, made when the mail is written
+
+    var joinLink: String {
         stationery.links.join(details.room.slug, token(.join))
     }
 
-    private var manageLink: String {
+    var manageLink: String {
         stationery.links.manage(token(.manage))
+    }
+
+    var testLink: String {
+        stationery.links.test(token(.manage))
     }
 
     private func token(_ purpose: TokenKeys.Purpose) -> String {

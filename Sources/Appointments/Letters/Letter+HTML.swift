@@ -32,7 +32,7 @@ extension Letter {
     }
 
     private var rows: String {
-        var rows = ([greeting] + paragraphs).map { Self.row(Self.escaped($0)) }
+        var rows = ([greeting] + paragraphs).map { Self.row(Self.lines($0)) }
         if !facts.isEmpty { rows.append(Self.row(factTable)) }
         if let button { rows.append(Self.row(Self.written(button), padding: "12px 0 20px")) }
         if let hint { rows.append(Self.row(Self.escaped(hint))) }
@@ -73,6 +73,11 @@ extension Letter {
     private static func written(_ note: Footnote) -> String {
         guard let address = note.address.map(escaped) else { return escaped(note.text) }
         return "\(escaped(note.text))<br><a href=\"\(address)\" style=\"word-break:break-all\">\(address)</a>"
+    }
+
+    private static func lines(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { escaped(String($0)) }.joined(
+            separator: "<br>")
     }
 
     /// Text from people enters HTML as text.

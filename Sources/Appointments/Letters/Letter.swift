@@ -25,6 +25,7 @@ struct Letter {
     var catalog: Catalog
     var subject: String
     var greeting: String
+    /// A line end within one is kept.
     var paragraphs: [String]
     var facts: [Fact] = []
     var button: Button?

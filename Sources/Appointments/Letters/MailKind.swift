@@ -1,13 +1,63 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
+import Storage
+
 /// What a mail is about; the outbox's `kind`.
 public enum MailKind: String, Sendable, CaseIterable {
+    /// The client's request has come; not confirmed yet.
+    case requestReceived = "request_received"
+    /// To the practitioner: a request waits for an answer.
+    case requestNew = "request_new"
     case confirmed
-    case cancelled
+    /// To the practitioner: booked, and confirmed at once.
+    case confirmedForHost = "confirmed_for_host"
     case declined
+    /// Other times instead of the requested one.
+    case proposed
+    /// To the practitioner: the client took a proposed time, and it is confirmed.
+    case proposalTaken = "proposal_taken"
+    case moved
+    /// To the practitioner.
+    case movedByClient = "moved_by_client"
+    case cancelled
     /// To the practitioner.
     case cancelledByClient = "cancelled_by_client"
+    /// The request was not answered in time.
+    case expired
+    /// Another request was confirmed at the requested time.
+    case slotLost = "slot_lost"
+    case reminderDay = "reminder_day"
+    case reminderHour = "reminder_hour"
+    case doorOpen = "door_open"
+    /// "Test your camera and microphone", sent by hand.
+    case testLink = "test_link"
+    case runningLate = "running_late"
+    /// To the practitioner: a wording as the client would read it.
+    case wordingSample = "wording_sample"
     case invitation
     case passwordReset = "password_reset"
+
+    /// The mails to clients: those whose wording is the practitioner's to change, in the order of an appointment's life.
+    public static let wordable: [MailKind] = [
+        .requestReceived, .confirmed, .proposed, .declined, .slotLost, .expired, .moved, .cancelled, .testLink,
+        .reminderDay, .reminderHour, .doorOpen, .runningLate,
+    ]
+
+    /// Whether what the mail says is still so: what was sent once may be sent again only while it is.
+    public func holds(for appointment: Appointment, now: Date) -> Bool {
+        let state = appointment.state
+        let isComing = appointment.endsAt > now
+        switch self {
+        case .requestReceived, .requestNew, .proposed: return state == .requested && isComing
+        case .confirmed, .confirmedForHost, .proposalTaken: return state == .confirmed
+        case .moved, .movedByClient, .testLink: return [.requested, .confirmed].contains(state) && isComing
+        case .reminderDay, .reminderHour, .doorOpen, .runningLate: return state == .confirmed && isComing
+        case .declined, .slotLost: return state == .declined
+        case .expired: return state == .expired
+        case .cancelled, .cancelledByClient: return state == .cancelled
+        case .wordingSample, .invitation, .passwordReset: return false
+        }
+    }
 }

@@ -11,16 +11,27 @@ public struct MailQueue: Sendable {
     let stationery: Stationery
     /// False when there is no mail server: mails are kept to be read.
     let isDelivering: Bool
-    private let signal: OutboxSignal
+    private let signal: WorkSignal
+    private let due: WorkSignal
 
-    public init(stationery: Stationery, isDelivering: Bool, signal: OutboxSignal) {
+    /// - Parameters:
+    ///   - signal: the outbox's.
+    ///   - due: of the service that does what is planned.
+    public init(stationery: Stationery, isDelivering: Bool, signal: WorkSignal, due: WorkSignal = WorkSignal()) {
         self.stationery = stationery
         self.isDelivering = isDelivering
         self.signal = signal
+        self.due = due
     }
 
-    /// To be called after the transaction is committed: the mail goes now, not at the next look.
+    /// To be called after the transaction is committed: mails go now, and plans are read again, not at the next look.
     public func wake() {
+        wakeOutbox()
+        due.raise()
+    }
+
+    /// The same for mails alone.
+    func wakeOutbox() {
         signal.raise()
     }
 
@@ -40,23 +51,41 @@ public struct MailQueue: Sendable {
         try transaction.outbox.enqueue(row(try mail.passwordReset(token: token), .passwordReset, practice))
     }
 
-    /// - Parameters:
-    ///   - revision: one mail for each appointment, kind and revision: the appointment's sequence, or a number below zero
-    ///     when the same mail is written again on demand.
-    ///   - wasAnnounced: see ``AppointmentMail``.
+    /// - Parameter revision: one mail for each appointment, kind and revision: the appointment's sequence, or a number below
+    ///   zero when the same mail is written again on demand.
+    /// - Throws: ``AppointmentError/wrongState(_:)`` when that mail is written already.
     func announce(
-        _ kind: MailKind, _ details: AppointmentDetails, revision: Int, wasAnnounced: Bool = true,
+        _ kind: MailKind, _ details: AppointmentDetails, revision: Int, facts: MailFacts = MailFacts(),
         in transaction: any Transaction
     ) throws {
-        let mail = AppointmentMail(stationery: stationery, details: details)
-        let message = try mail.message(kind, wasAnnounced: wasAnnounced)
-        var row = row(message, kind, details.practice)
+        guard try write(kind, details, revision: revision, facts: facts, in: transaction) else {
+            throw AppointmentError.wrongState(details.appointment.state)
+        }
+    }
+
+    /// The same, for what is done by itself.
+    /// - Parameter expiresAt: when the mail is no longer worth sending.
+    /// - Returns: false when that mail is written already. A client who was erased gets none, which counts as written.
+    func write(
+        _ kind: MailKind, _ details: AppointmentDetails, revision: Int, facts: MailFacts = MailFacts(),
+        expiresAt: Date? = nil, in transaction: any Transaction
+    ) throws -> Bool {
+        guard kind.isForHost || !details.client.email.isEmpty else { return true }
+        let mail = try AppointmentMail(
+            kind, details, facts: facts, stationery: stationery, reading: transaction)
+        var row = row(try mail.message(kind), kind, details.practice)
         row.practitionerID = details.host.id
         row.appointmentID = details.appointment.id
         row.revision = revision
-        guard try transaction.outbox.enqueue(row) else {
-            throw AppointmentError.wrongState(details.appointment.state)
-        }
+        row.expiresAt = isDelivering ? expiresAt : nil
+        return try transaction.outbox.enqueue(row)
+    }
+
+    /// A wording as a client would read it, to the practitioner.
+    func sendSample(_ sample: SampleMail, _ kind: MailKind, in transaction: any Transaction) throws {
+        var row = row(try sample.message(kind), .wordingSample, sample.practice)
+        row.practitionerID = sample.host.id
+        try transaction.outbox.enqueue(row)
     }
 
     private func row(_ message: MailMessage, _ kind: MailKind, _ practice: Practice) -> OutboxMail {

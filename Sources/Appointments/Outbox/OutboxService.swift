@@ -15,14 +15,14 @@ public struct OutboxService: Service {
     /// Nil without a mail server: only contents are erased.
     private let delivery: (any MailDelivery)?
     private let sender: EmailAddress
-    private let signal: OutboxSignal
+    private let signal: WorkSignal
     private let clock: WallClock
     private let limits: OutboxLimits
     private let backOff: BackOff
     private let logger: Logger
 
     public init(
-        store: any Store, delivery: (any MailDelivery)?, sender: EmailAddress, signal: OutboxSignal,
+        store: any Store, delivery: (any MailDelivery)?, sender: EmailAddress, signal: WorkSignal,
         clock: WallClock = .system, limits: OutboxLimits = OutboxLimits(), backOff: BackOff = BackOff(), logger: Logger
     ) {
         self.store = store
@@ -39,7 +39,7 @@ public struct OutboxService: Service {
     public func run() async throws {
         await withGracefulShutdownHandler {
             while !Task.isShuttingDownGracefully, !Task.isCancelled {
-                await waitForWork(await work())
+                await signal.wait(atMost: await work())
             }
         } onGracefulShutdown: {
             signal.raise()
@@ -62,15 +62,6 @@ public struct OutboxService: Service {
         }
     }
 
-    private func waitForWork(_ longest: Duration) async {
-        await withTaskGroup { group in
-            group.addTask { await signal.wait() }
-            group.addTask { try? await Task.sleep(for: longest) }
-            await group.next()
-            group.cancelAll()
-        }
-    }
-
     /// Leases the mails that are due, a batch of them, and hands them over side by side.
     /// - Returns: how many there were.
     @discardableResult
@@ -79,7 +70,8 @@ public struct OutboxService: Service {
         let (now, token) = (clock.now, RandomID.make())
         let until = now.addingTimeInterval(Double(limits.lease.components.seconds))
         let mails = try await store.write { [limits] transaction in
-            try transaction.outbox.lease(now: now, until: until, token: token, limit: limits.connections)
+            try transaction.outbox.dropOutdated(now: now)
+            return try transaction.outbox.lease(now: now, until: until, token: token, limit: limits.connections)
         }
         try await withThrowingTaskGroup { group in
             for mail in mails {
@@ -155,7 +147,10 @@ public struct OutboxService: Service {
 
     private func nextAttempt(of mail: OutboxMail, _ failure: DeliveryFailure, _ now: Date) -> Date? {
         if failure == .cancelled { return now }
-        return backOff.next(attempts: mail.attempts, queuedAt: mail.createdAt, now: now)
+        let next = backOff.next(attempts: mail.attempts, queuedAt: mail.createdAt, now: now)
+        // At the latest when it is outdated: it is given up then, and not shown as waiting for longer.
+        guard let next, let end = mail.expiresAt else { return next }
+        return min(next, max(end, now))
     }
 
     /// Ids and codes only: a reply may name the recipient.

@@ -93,10 +93,13 @@ public struct Site: Sendable {
         Links(
             join: { publicURL.absolute(.personal(slug: $0, token: $1)) },
             manage: { publicURL.absolute(.client(token: $0)) },
+            test: { publicURL.absolute(.clientTest(token: $0)) }, book: { publicURL.absolute(.book(slug: $0)) },
+            calendar: { publicURL.absolute(.calendar(token: $0)) },
             invitation: { publicURL.absolute(.invitation(token: $0)) },
             passwordReset: { publicURL.absolute(.password(token: $0)) },
             setUp: { publicURL.absolute(.setUp(token: $0)) },
             deskAppointment: { publicURL.absolute(.deskAppointment(id: $0)) },
+            deskRequest: { publicURL.absolute(.deskAppointment(id: $0)) },
             help: { publicURL.absolute(.help) + "#" + $0 })
     }
 }

@@ -40,7 +40,7 @@ struct VisavisApplication {
         let tokenKeys = TokenKeys(key: keys.links)
         let sender = try EmailAddress(validating: settings["mailFrom"] ?? "no-reply@visavis.invalid")
         let server = try settings["smtpUrl"].map { try SMTPServer(url: $0) }
-        let signal = OutboxSignal()
+        let signal = WorkSignal()
         let host = publicURL.authority.split(separator: ":").first.map(String.init) ?? "localhost"
         let stationery = Stationery(catalogs: catalogs, links: links, keys: tokenKeys, sender: sender, clock: clock)
         let queue = MailQueue(stationery: stationery, isDelivering: server != nil, signal: signal)

@@ -31,7 +31,7 @@ struct AccountFixture {
         var limits = AccountLimits()
         limits.forgottenAnswer = .zero
         book = AccountBook(
-            store: store, queue: MailQueue(stationery: stationery, isDelivering: true, signal: OutboxSignal()),
+            store: store, queue: MailQueue(stationery: stationery, isDelivering: true, signal: WorkSignal()),
             hasher: hasher, signIns: AttemptThrottle(now: steady.read), forgotten: AttemptThrottle(now: steady.read),
             limits: limits, clock: clock.wall)
         byHand = OperatorAccounts(store: store, hasher: hasher, clock: clock.wall)
@@ -69,9 +69,12 @@ struct AccountFixture {
 
     private static let links = Links(
         join: { "https://vis.example.org/call/\($0)/\($1)" }, manage: { "https://vis.example.org/appointments/\($0)" },
+        test: { "https://vis.example.org/appointments/\($0)/test" }, book: { "https://vis.example.org/book/\($0)" },
+        calendar: { "https://vis.example.org/calendar/\($0)/appointments.ics" },
         invitation: { "https://vis.example.org/invitation/\($0)" },
         passwordReset: { "https://vis.example.org/password/\($0)" }, setUp: { "https://vis.example.org/setup/\($0)" },
         deskAppointment: { "https://vis.example.org/desk/appointments/\($0)" },
+        deskRequest: { "https://vis.example.org/desk/appointments/\($0)" },
         help: { "https://vis.example.org/help#\($0)" })
 }
 

@@ -3,8 +3,8 @@
 
 import Synchronization
 
-/// Wakes the outbox's loop. Signals while it is busy are kept as one.
-public final class OutboxSignal: Sendable {
+/// Wakes the loop of one service. Signals while it is busy are kept as one.
+public final class WorkSignal: Sendable {
     private struct State {
         var isRaised = false
         var waiter: CheckedContinuation<Void, Never>?
@@ -21,6 +21,16 @@ public final class OutboxSignal: Sendable {
             return state.waiter
         }
         waiter?.resume()
+    }
+
+    /// Returns at the next signal or when the time is over.
+    func wait(atMost longest: Duration) async {
+        await withTaskGroup { group in
+            group.addTask { await self.wait() }
+            group.addTask { try? await Task.sleep(for: longest) }
+            await group.next()
+            group.cancelAll()
+        }
     }
 
     /// Returns at the next signal, at once when one was raised since, or when the task is cancelled. For one waiter at a time.

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Logging
+import Scheduling
+import ServiceLifecycle
+import Storage
+
+/// Does what was planned when it is due. A task's row is deleted in the transaction that does it, so it is done once, whenever
+/// the process dies; what is due while the server is off is done at the next start, or dropped where late is worse than never.
+public struct DueService: Service {
+    private let store: any Store
+    private let work: DueWork
+    private let signal: WorkSignal
+    private let clock: WallClock
+    private let logger: Logger
+    /// How long a task that failed waits.
+    private static let pause: TimeInterval = 300
+    /// How long the service sleeps at most: the wall clock may be set meanwhile.
+    private static let longestSleep: TimeInterval = 60
+
+    public init(
+        store: any Store, queue: MailQueue, verbs: DueVerbs, signal: WorkSignal, clock: WallClock = .system,
+        logger: Logger
+    ) {
+        self.store = store
+        work = DueWork(queue: queue, verbs: verbs)
+        self.signal = signal
+        self.clock = clock
+        self.logger = logger
+    }
+
+    /// Until graceful shutdown.
+    public func run() async throws {
+        await withGracefulShutdownHandler {
+            while !Task.isShuttingDownGracefully, !Task.isCancelled {
+                do {
+                    try await begin()
+                    break
+                } catch {
+                    logger.error("due work not begun", metadata: ["error": "\(Self.word(error))"])
+                    await signal.wait(atMost: .seconds(5))
+                }
+            }
+            while !Task.isShuttingDownGracefully, !Task.isCancelled {
+                await signal.wait(atMost: await workDue())
+            }
+        } onGracefulShutdown: {
+            signal.raise()
+        }
+    }
+
+    /// Plans what always has to be planned, and what appointments from before there were plans need.
+    public func begin() async throws {
+        let now = clock.now.asStored
+        try await store.write { transaction in
+            for kind in [DueKind.retention, .forget] {
+                try transaction.dueTasks.insert(DueTask(key: kind.rawValue, kind: kind, dueAt: now))
+            }
+            for practitioner in try transaction.practitioners.list() {
+                for id in try transaction.dueTasks.unplanned(practitionerID: practitioner.accountID) {
+                    guard let appointment = try transaction.appointments.find(id: id) else { continue }
+                    let details = try AppointmentDetails.load(appointment, in: transaction)
+                    try DuePlan.replace(for: details, now: now, in: transaction)
+                }
+            }
+        }
+    }
+
+    /// - Returns: how long nothing will be due.
+    private func workDue() async -> Duration {
+        do {
+            while try await doDue() > 0, !Task.isShuttingDownGracefully {}
+            let due = try await store.read { try $0.dueTasks.nextDue() }
+            let pause = due.map { $0.timeIntervalSince(clock.now) } ?? .infinity
+            return .seconds(max(0.05, min(pause, Self.longestSleep)))
+        } catch {
+            logger.error("due work: store failed", metadata: ["error": "\(Self.word(error))"])
+            return .seconds(5)
+        }
+    }
+
+    /// Does the tasks that are due, a number of them, one after the other.
+    /// - Returns: how many there were.
+    @discardableResult
+    public func doDue() async throws -> Int {
+        let now = clock.now
+        let tasks = try await store.read { try $0.dueTasks.due(now: now, limit: 50) }
+        for task in tasks {
+            guard !Task.isShuttingDownGracefully, !Task.isCancelled else { break }
+            try await perform(task, now)
+        }
+        return tasks.count
+    }
+
+    private func perform(_ task: DueTask, _ now: Date) async throws {
+        do {
+            let outcome = try await store.write { [work] transaction -> DueWork.Outcome? in
+                // Read again: it may have been done, or planned anew, since the list was read.
+                guard let task = try transaction.dueTasks.find(key: task.key), task.dueAt <= now,
+                    try transaction.dueTasks.take(key: task.key)
+                else { return nil }
+                return try work.perform(task, now: now, in: transaction)
+            }
+            guard let outcome else { return }
+            log(task, outcome)
+            work.queue.wakeOutbox()
+            if outcome == .done, let id = task.appointmentID { work.verbs.changed(id) }
+        } catch {
+            try await postpone(task, now, error)
+        }
+    }
+
+    /// One task that cannot be done keeps no other one from being done.
+    private func postpone(_ task: DueTask, _ now: Date, _ error: any Error) async throws {
+        logger.error(
+            "due task failed",
+            metadata: [
+                "kind": "\(task.kind.rawValue)", "id": "\(task.appointmentID ?? "-")", "error": "\(Self.word(error))",
+            ])
+        let next = now.addingTimeInterval(Self.pause)
+        try await store.write { transaction in
+            guard var task = try transaction.dueTasks.find(key: task.key), try transaction.dueTasks.take(key: task.key)
+            else { return }
+            task.dueAt = next
+            try transaction.dueTasks.insert(task)
+        }
+    }
+
+    /// Ids only.
+    private func log(_ task: DueTask, _ outcome: DueWork.Outcome) {
+        let level: Logger.Level = task.appointmentID == nil ? .debug : .info
+        logger.log(
+            level: level, "due task \(outcome.rawValue)",
+            metadata: ["kind": "\(task.kind.rawValue)", "id": "\(task.appointmentID ?? "-")"])
+    }
+
+    /// Errors of ours name no person; others are named by their type.
+    private static func word(_ error: any Error) -> String {
+        switch error {
+        case let error as StorageError: "\(error)"
+        case let error as AppointmentError: "\(error)"
+        default: "\(type(of: error))"
+        }
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Scheduling
+import Storage
+import Words
+
+extension AppointmentMail {
+    /// In the client's language and zone.
+    var clientTimes: MailTimes {
+        MailTimes(
+            catalog: stationery.catalogs[details.clientLanguage], reader: details.clientZone, other: details.hostZone,
+            now: stationery.clock.now)
+    }
+
+    func clientLetter(_ kind: MailKind) -> Letter {
+        let times = clientTimes
+        let catalog = times.catalog
+        var letter = letter(kind, times, to: details.client.name)
+        letter.facts = facts(times)
+        if !facts.words.isEmpty {
+            let values = ["name": details.host.name, "words": facts.words]
+            letter.paragraphs.append(catalog("mail_words", values))
+        }
+        switch kind {
+        case .requestReceived: addRequest(to: &letter, times)
+        case .proposed: addProposals(to: &letter, times)
+        case .declined, .slotLost, .expired, .cancelled: addOtherTimes(to: &letter, times)
+        case .testLink: addTest(to: &letter)
+        default: addEntrance(to: &letter, asksForTest: kind != .doorOpen && kind != .runningLate && !isTested)
+        }
+        if let phone = details.helpPhone {
+            letter.footnotes.append(Letter.Footnote(text: catalog("mail_phone", ["phone": phone]), address: nil))
+        }
+        let reply = catalog("mail_reply", ["practitioner": details.host.name])
+        letter.footnotes.append(Letter.Footnote(text: reply, address: nil))
+        return letter
+    }
+
+    private func addRequest(to letter: inout Letter, _ times: MailTimes) {
+        letter.button = Letter.Button(label: letter.catalog("mail_follow"), address: manageLink)
+        if let end = appointment.expiresAt {
+            letter.hint = letter.catalog("mail_request_until", ["moment": times.line(end)])
+        }
+        letter.footnotes.append(Letter.Footnote(text: letter.catalog("mail_link"), address: manageLink))
+    }
+
+    /// The times stand as text: the button leads to the client's own page, where one of them is taken.
+    private func addProposals(to letter: inout Letter, _ times: MailTimes) {
+        let catalog = letter.catalog
+        letter.facts = [
+            Letter.Fact(label: catalog("mail_requested"), values: times.moments(appointment.startsAt)),
+            Letter.Fact(label: catalog("mail_proposals"), values: facts.alternatives.map(times.line)),
+        ]
+        letter.button = Letter.Button(label: catalog("mail_choose"), address: manageLink)
+        letter.hint = catalog("mail_choose_hint")
+        letter.footnotes.append(Letter.Footnote(text: catalog("mail_link"), address: manageLink))
+    }
+
+    private func addOtherTimes(to letter: inout Letter, _ times: MailTimes) {
+        let catalog = letter.catalog
+        guard let bookingSlug else {
+            letter.hint = catalog("mail_other_time")
+            return
+        }
+        if !facts.alternatives.isEmpty {
+            letter.facts.append(
+                Letter.Fact(label: catalog("mail_alternatives"), values: facts.alternatives.map(times.line)))
+        }
+        let address = stationery.links.book(bookingSlug)
+        letter.button = Letter.Button(label: catalog("mail_book"), address: address)
+        letter.footnotes.append(Letter.Footnote(text: catalog("mail_link"), address: address))
+    }
+
+    private func addTest(to letter: inout Letter) {
+        let catalog = letter.catalog
+        letter.button = Letter.Button(label: catalog("mail_test"), address: testLink)
+        letter.hint = catalog("mail_test_hint")
+        letter.footnotes.append(Letter.Footnote(text: catalog("mail_link"), address: testLink))
+        addManage(to: &letter)
+    }
+
+    /// The join link, which is the one that may stand in a calendar and be read aloud; the manage link stands in mails only.
+    private func addEntrance(to letter: inout Letter, asksForTest: Bool) {
+        let catalog = letter.catalog
+        guard appointment.state != .requested else {
+            letter.button = Letter.Button(label: catalog("mail_follow"), address: manageLink)
+            letter.footnotes.append(Letter.Footnote(text: catalog("mail_link"), address: manageLink))
+            return
+        }
+        letter.button = Letter.Button(label: catalog("mail_join"), address: joinLink)
+        letter.hint = catalog("mail_join_hint")
+        letter.footnotes.append(Letter.Footnote(text: catalog("mail_link"), address: joinLink))
+        if asksForTest {
+            letter.footnotes.append(Letter.Footnote(text: catalog("mail_test_before"), address: testLink))
+        }
+        addManage(to: &letter)
+    }
+
+    private func addManage(to letter: inout Letter) {
+        letter.footnotes.append(Letter.Footnote(text: letter.catalog("mail_manage"), address: manageLink))
+    }
+}

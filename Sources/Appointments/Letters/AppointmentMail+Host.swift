@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Scheduling
+import Storage
+import Words
+
+extension MailKind {
+    /// Whether the practitioner reads it.
+    var isForHost: Bool {
+        switch self {
+        case .requestNew, .confirmedForHost, .proposalTaken, .movedByClient, .cancelledByClient: true
+        default: false
+        }
+    }
+}
+
+extension AppointmentMail {
+    /// In the practitioner's language and zone. The button leads to the desk, where one signs in: opening it changes nothing.
+    func hostLetter(_ kind: MailKind) -> Letter {
+        let language = Language(rawValue: details.host.language) ?? details.clientLanguage
+        let times = MailTimes(
+            catalog: stationery.catalogs[language], reader: TimeZone(identifier: details.host.timeZone) ?? .gmt,
+            other: details.clientZone, now: stationery.clock.now)
+        let catalog = times.catalog
+        var letter = letter(kind, times, to: details.host.name)
+        letter.facts = facts(times)
+        if !facts.words.isEmpty {
+            let values = ["name": details.client.name, "words": facts.words]
+            letter.paragraphs.append(catalog("mail_words", values))
+        }
+        let links = stationery.links
+        let address = kind == .requestNew ? links.deskRequest(appointment.id) : links.deskAppointment(appointment.id)
+        let label = catalog(kind == .requestNew ? "mail_answer" : "mail_open")
+        letter.button = Letter.Button(label: label, address: address)
+        if kind == .requestNew, let end = appointment.expiresAt {
+            letter.hint = catalog("mail_answer_until", ["moment": times.line(end)])
+        }
+        letter.footnotes.append(Letter.Footnote(text: catalog("mail_link"), address: address))
+        return letter
+    }
+}

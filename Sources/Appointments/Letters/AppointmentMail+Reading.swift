@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Storage
+import Words
+
+extension MailKind {
+    /// Whether the mail ends the appointment, and so takes it out of the client's calendar.
+    var endsAppointment: Bool {
+        switch self {
+        case .declined, .slotLost, .expired, .cancelled: true
+        default: false
+        }
+    }
+
+    /// The mails whose calendar part puts the appointment into the client's calendar.
+    static let announcing: [MailKind] = [.requestReceived, .confirmed, .moved]
+}
+
+extension AppointmentMail {
+    /// Reads what the kind of mail depends on besides the appointment.
+    init(
+        _ kind: MailKind, _ details: AppointmentDetails, facts: MailFacts, stationery: Stationery,
+        reading transaction: any Transaction
+    ) throws {
+        self.init(stationery: stationery, details: details, facts: facts)
+        guard !kind.isForHost else { return }
+        let id = details.appointment.id
+        wording = try transaction.mailWordings.find(
+            practitionerID: details.host.id, kind: kind.rawValue, language: details.clientLanguage.rawValue
+        ).map { Wording(subject: $0.subject, body: $0.body) }
+        if kind.endsAppointment {
+            let rules = try transaction.bookingRules.find(practitionerID: details.host.id)
+            bookingSlug = rules.flatMap { $0.isOpen && details.host.disabledAt == nil ? $0.slug : nil }
+            if facts.wasAnnounced == nil {
+                self.facts.wasAnnounced = try transaction.outbox.has(
+                    appointmentID: id, kinds: MailKind.announcing.map(\.rawValue))
+            }
+        } else {
+            isTested = try transaction.readiness.find(appointmentID: id).map { ReadinessMark($0) == .ready } ?? false
+        }
+    }
+}

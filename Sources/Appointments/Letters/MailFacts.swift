@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// What a mail says besides the appointment itself. Each kind takes what it has a place for.
+public struct MailFacts: Sendable, Equatable {
+    /// Other times: the proposed ones, or free ones to choose from.
+    public var alternatives: [Date]
+    /// What the practitioner, or the client who cancels, says in their own words; shown as text.
+    public var words: String
+    /// When the appointment was before it was moved.
+    public var previousStart: Date?
+    /// How late the practitioner will be.
+    public var delayMinutes: Int?
+    /// Whether the client's calendar may hold the appointment, so that a mail that ends it takes it out again. Nil: whether a
+    /// mail with a calendar part was written for it before.
+    public var wasAnnounced: Bool?
+
+    public init(
+        alternatives: [Date] = [], words: String = "", previousStart: Date? = nil, delayMinutes: Int? = nil,
+        wasAnnounced: Bool? = nil
+    ) {
+        self.alternatives = alternatives
+        self.words = words
+        self.previousStart = previousStart
+        self.delayMinutes = delayMinutes
+        self.wasAnnounced = wasAnnounced
+    }
+}
