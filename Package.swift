@@ -63,10 +63,11 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
             swiftSettings: settings),
+        .target(name: "AddressRanges", dependencies: ["STUN"], swiftSettings: settings),
         .target(
             name: "TURN",
             dependencies: [
-                "CDatagrams", "STUN",
+                "AddressRanges", "CDatagrams", "STUN",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
@@ -79,6 +80,7 @@ let package = Package(
 
         // The outside world.
         .target(name: "Mail", dependencies: ["CCurl"], swiftSettings: settings),
+        .target(name: "OutgoingHTTP", dependencies: ["AddressRanges", "CCurl", "STUN"], swiftSettings: settings),
         .target(
             name: "Storage",
             dependencies: ["Scheduling", .product(name: "GRDB", package: "GRDB.swift")],
@@ -88,7 +90,7 @@ let package = Package(
         .target(
             name: "Appointments",
             dependencies: [
-                "Scheduling", "Storage", "ICalendar", "Mail", "Words",
+                "Scheduling", "Storage", "ICalendar", "Mail", "OutgoingHTTP", "Words",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
@@ -150,8 +152,8 @@ let package = Package(
         .executableTarget(
             name: "visavis",
             dependencies: [
-                "Appointments", "Calls", "FrontDoor", "ICalendar", "Mail", "Rooms", "Scheduling", "Storage", "STUN",
-                "TURN", "Web", "WebSocketUpgrade", "Words",
+                "AddressRanges", "Appointments", "Calls", "FrontDoor", "ICalendar", "Mail", "OutgoingHTTP", "Rooms",
+                "Scheduling", "Storage", "STUN", "TURN", "Web", "WebSocketUpgrade", "Words",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -179,10 +181,11 @@ let package = Package(
             ],
             resources: [.copy("Samples")],
             swiftSettings: settings),
+        .testTarget(name: "AddressRangesTests", dependencies: ["AddressRanges", "STUN"], swiftSettings: settings),
         .testTarget(
             name: "TURNTests",
             dependencies: [
-                "CDatagrams", "STUN", "TURN",
+                "AddressRanges", "CDatagrams", "STUN", "TURN",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -195,7 +198,7 @@ let package = Package(
         .testTarget(
             name: "FrontDoorTests",
             dependencies: [
-                "FrontDoor", "STUN", "TURN", "WebSocketUpgrade",
+                "AddressRanges", "FrontDoor", "STUN", "TURN", "WebSocketUpgrade",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -212,13 +215,15 @@ let package = Package(
         .testTarget(name: "WordsTests", dependencies: ["Words"], swiftSettings: settings),
         .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: settings),
         .testTarget(
+            name: "OutgoingHTTPTests", dependencies: ["AddressRanges", "OutgoingHTTP", "STUN"], swiftSettings: settings),
+        .testTarget(
             name: "StorageTests",
             dependencies: ["Storage", "Scheduling", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
         .testTarget(
             name: "AppointmentsTests",
             dependencies: [
-                "Appointments", "ICalendar", "Mail", "Scheduling", "Storage", "Words",
+                "Appointments", "ICalendar", "Mail", "OutgoingHTTP", "Scheduling", "Storage", "Words",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],

@@ -44,3 +44,17 @@ static inline curl_socket_t visavis_curl_active_socket(CURL *handle) {
     if (curl_easy_getinfo(handle, CURLINFO_ACTIVESOCKET, &socket) != CURLE_OK) { return CURL_SOCKET_BAD; }
     return socket;
 }
+
+typedef curl_socket_t (*visavis_curl_socket_callback)(
+    void *context, curlsocktype purpose, struct curl_sockaddr *address);
+
+// Opens the socket for an address that was just resolved, or refuses it with CURL_SOCKET_BAD.
+static inline CURLcode visavis_curl_set_socket_callback(CURL *handle, visavis_curl_socket_callback callback) {
+    return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, callback);
+}
+
+static inline long visavis_curl_response_code(CURL *handle) {
+    long code = 0;
+    if (curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &code) != CURLE_OK) { return 0; }
+    return code;
+}

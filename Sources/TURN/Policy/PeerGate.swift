@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+import AddressRanges
 import STUN
 
 /// The peer policy, compiled: the one gate that every method and transport asks.
@@ -23,16 +24,14 @@ struct PeerGate: Sendable {
     /// Judges an address.
     /// - Parameter relaysOnly: for device tests, which may only reach other allocations of this server.
     func verdict(on address: IPAddress, relaysOnly: Bool = false) -> PeerVerdict {
-        guard !SpecialPurposeRanges.isDisguised(address),
-            !SpecialPurposeRanges.never.contains(where: { $0.contains(address) })
-        else { return .refused }
+        guard !SpecialPurposeRanges.isForbidden(address) else { return .refused }
         let isListed = !relaysOnly && allowed.contains { $0.contains(address) }
         if relays.contains(address) { return isListed ? .ownRelayListed : .ownRelay }
         guard !relaysOnly else { return .refused }
         if own.contains(address) || SpecialPurposeRanges.isLoopback(address) {
             return isListed ? .ownListed : .refused
         }
-        return isListed || !isSpecial(address) ? .open : .refused
+        return isListed || !SpecialPurposeRanges.isSpecial(address) ? .open : .refused
     }
 
     /// Whether a port may be reached at an address of that verdict.
@@ -43,10 +42,5 @@ struct PeerGate: Sendable {
         case .ownListed, .ownRelayListed: port != 0 && !listeningPorts.contains(port)
         case .ownRelay: relayPorts.contains(port) && !listeningPorts.contains(port)
         }
-    }
-
-    private func isSpecial(_ address: IPAddress) -> Bool {
-        if address.isIPv6, !SpecialPurposeRanges.globalUnicastIPv6[0].contains(address) { return true }
-        return SpecialPurposeRanges.unlessListed.contains { $0.contains(address) }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+public import AddressRanges
 public import STUN
 
 /// Which addresses may be peers. Without more the relay reaches global unicast addresses and its own relayed addresses,

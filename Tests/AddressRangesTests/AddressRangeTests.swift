@@ -4,7 +4,7 @@
 import STUN
 import Testing
 
-@testable import TURN
+@testable import AddressRanges
 
 @Suite("Ranges of addresses")
 struct AddressRangeTests {

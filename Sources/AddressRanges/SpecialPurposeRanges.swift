@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
-import STUN
+public import STUN
 
 /// The IANA registries of special-purpose addresses, and multicast.
-enum SpecialPurposeRanges {
+public enum SpecialPurposeRanges {
     /// Refused whatever the operator lists. Unspecified addresses reach this machine, multicast and broadcast reach
     /// many, and an IPv4 address in IPv6 clothes would be judged by its clothes.
-    static let never = ranges([
+    public static let never = ranges([
         "0.0.0.0/8", "224.0.0.0/4", "255.255.255.255/32",
         // Unspecified and IPv4-compatible (but loopback, which is judged as itself), IPv4-mapped, NAT64, 6to4, Teredo.
         "::ffff:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "ff00::/8",
@@ -25,13 +25,24 @@ enum SpecialPurposeRanges {
     /// The only IPv6 space that IANA has given out as global unicast.
     static let globalUnicastIPv6 = ranges(["2000::/3"])
 
+    /// An address that no list may open: see ``never``, or an IPv4 address at the end of an IPv6 one.
+    public static func isForbidden(_ address: IPAddress) -> Bool {
+        isDisguised(address) || never.contains { $0.contains(address) }
+    }
+
+    /// An address that is not one of the world's: reachable only where the operator lists it.
+    public static func isSpecial(_ address: IPAddress) -> Bool {
+        if address.isIPv6, !globalUnicastIPv6[0].contains(address) { return true }
+        return unlessListed.contains { $0.contains(address) }
+    }
+
+    public static func isLoopback(_ address: IPAddress) -> Bool {
+        address.isIPv4 ? address.v4 >> 24 == 127 : address.high == 0 && address.low == 1
+    }
+
     /// ::1 alone of the addresses that end in an IPv4 address is no disguise.
     static func isDisguised(_ address: IPAddress) -> Bool {
         address.isIPv6 && address.high == 0 && address.low >> 32 == 0 && address.low != 1
-    }
-
-    static func isLoopback(_ address: IPAddress) -> Bool {
-        address.isIPv4 ? address.v4 >> 24 == 127 : address.high == 0 && address.low == 1
     }
 
     private static func ranges(_ texts: [String]) -> [AddressRange] { texts.compactMap { AddressRange($0) } }
