@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Logging
+import OutgoingHTTP
+import Scheduling
+import ServiceLifecycle
+import Storage
+
+/// Tells practitioners' other programs what changed, until each message is accepted or a day is over. A message goes at least
+/// once, under one `Webhook-Id`; the order of messages is not promised.
+public struct HookService: Service {
+    /// How long a worker owns a message: more than a request may take.
+    private static let lease: TimeInterval = 60
+    /// How long what was told, and to whom, is kept.
+    private static let keep: TimeInterval = 7 * 86400
+    private static let atOnce = 4
+
+    private let store: any Store
+    private let sender: any OutgoingSending
+    private let signal: OutboxSignal
+    private let clock: WallClock
+    private let backOff: BackOff
+    private let logger: Logger
+
+    /// - Parameter signal: the one that ``HookQueue`` raises.
+    public init(
+        store: any Store, sender: any OutgoingSending, signal: OutboxSignal, clock: WallClock = .system,
+        backOff: BackOff = BackOff(), logger: Logger
+    ) {
+        self.store = store
+        self.sender = sender
+        self.signal = signal
+        self.clock = clock
+        self.backOff = backOff
+        self.logger = logger
+    }
+
+    /// Until graceful shutdown; a request that runs then is broken off and its message is due again.
+    public func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                await waitForWork(await work())
+            }
+        }
+    }
+
+    /// - Returns: how long nothing will be due.
+    private func work() async -> Duration {
+        do {
+            while try await deliverDue() > 0, !Task.isCancelled {}
+            let now = clock.now
+            let due = try await store.write { transaction in
+                try transaction.webhookDeliveries.deleteSettled(before: now.addingTimeInterval(-Self.keep))
+                return try transaction.webhookDeliveries.nextDue()
+            }
+            let pause = due.map { $0.timeIntervalSince(clock.now) } ?? .infinity
+            return .seconds(max(0.1, min(pause, 3600)))
+        } catch {
+            logger.error("hooks: store failed", metadata: ["error": "\((error as? StorageError).map { "\($0)" } ?? "")"])
+            return .seconds(5)
+        }
+    }
+
+    private func waitForWork(_ longest: Duration) async {
+        await withTaskGroup { group in
+            group.addTask { await signal.wait() }
+            group.addTask { try? await Task.sleep(for: longest) }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
+    /// Leases the messages that are due, a batch of them, and sends them side by side.
+    /// - Returns: how many there were.
+    @discardableResult
+    public func deliverDue() async throws -> Int {
+        let (now, token) = (clock.now, RandomID.make())
+        let batch = try await store.write { transaction in
+            try transaction.webhookDeliveries.lease(
+                now: now, until: now.addingTimeInterval(Self.lease), token: token, limit: Self.atOnce)
+        }
+        try await withThrowingTaskGroup { group in
+            for delivery in batch {
+                group.addTask { try await settle(delivery, token, try await outcome(of: delivery)) }
+            }
+            try await group.waitForAll()
+        }
+        return batch.count
+    }
+
+    private func outcome(of delivery: WebhookDelivery) async throws -> Result<OutgoingAnswer, OutgoingError> {
+        guard let hook = try await store.read({ try $0.webhooks.find(id: delivery.webhookID) }) else {
+            return .failure(.badAddress)
+        }
+        let call = HookCall(id: delivery.id, url: hook.url, secret: hook.secret, body: delivery.body)
+        do throws(OutgoingError) {
+            return .success(try await call.send(through: sender, at: clock.now))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func settle(
+        _ delivery: WebhookDelivery, _ token: String, _ outcome: Result<OutgoingAnswer, OutgoingError>
+    ) async throws {
+        let now = clock.now
+        let word =
+            switch outcome {
+            case .success(let answer): String(answer.status)
+            case .failure(let error): error.rawValue
+            }
+        let isMarked = try await store.write { transaction in
+            let deliveries = transaction.webhookDeliveries
+            if case .success(let answer) = outcome, (200..<300).contains(answer.status) {
+                return try deliveries.accept(id: delivery.id, token: token, reply: word, at: now)
+            }
+            guard let next = nextAttempt(of: delivery, outcome, now) else {
+                return try deliveries.fail(id: delivery.id, token: token, reply: word, at: now)
+            }
+            return try deliveries.retry(id: delivery.id, token: token, reply: word, next: next)
+        }
+        logger.info(
+            "hooks: message answered",
+            metadata: [
+                "message": "\(delivery.id)", "event": "\(delivery.event)", "answer": "\(word)",
+                "attempt": "\(delivery.attempts)", "marked": "\(isMarked)",
+            ])
+    }
+
+    /// Nil when it is of no use: the address is none that may be asked, the receiver is gone for good (410), the day is over.
+    private func nextAttempt(
+        of delivery: WebhookDelivery, _ outcome: Result<OutgoingAnswer, OutgoingError>, _ now: Date
+    ) -> Date? {
+        switch outcome {
+        case .success(let answer) where answer.status == 410: nil
+        case .failure(let error) where error.isPermanent: nil
+        case .failure(.cancelled): now
+        default: backOff.next(attempts: delivery.attempts, queuedAt: delivery.createdAt, now: now)
+        }
+    }
+}
