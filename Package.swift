@@ -100,7 +100,7 @@ let package = Package(
         .target(
             name: "Calls",
             dependencies: [
-                "Rooms", "Storage", "Appointments",
+                "Rooms", "Storage", "Appointments", "Scheduling",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),

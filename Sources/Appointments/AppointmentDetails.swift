@@ -47,6 +47,6 @@ public struct AppointmentDetails: Sendable, Equatable {
     public var knockWindow: KnockWindow {
         KnockWindow(
             start: appointment.startsAt, length: appointment.lengthMinutes, before: practitioner.knockMinutesBefore,
-            after: practitioner.knockMinutesAfter)
+            after: practitioner.knockMinutesAfter, delay: appointment.delayMinutes)
     }
 }

@@ -10,15 +10,18 @@ public struct AppointmentPass: Hashable, Sendable {
     public var opens: ContinuousClock.Instant
     public var closes: ContinuousClock.Instant
     public var isCancelled: Bool
+    /// By how many minutes the host has said to be late; 0 when nothing was said. `closes` has it in it already.
+    public var delayMinutes: Int
 
     public init(
         appointment: AppointmentID, clientName: String, opens: ContinuousClock.Instant,
-        closes: ContinuousClock.Instant, isCancelled: Bool = false
+        closes: ContinuousClock.Instant, isCancelled: Bool = false, delayMinutes: Int = 0
     ) {
         self.appointment = appointment
         self.clientName = clientName
         self.opens = opens
         self.closes = closes
         self.isCancelled = isCancelled
+        self.delayMinutes = delayMinutes
     }
 }

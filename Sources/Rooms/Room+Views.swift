@@ -13,6 +13,7 @@ extension Room {
             return view
         }
         let standing = standing(of: visitor.pass, at: now)
+        view.delayMinutes = delay(of: visitor, standing)
         switch visitor.turn {
         case .asking(let knock):
             view.state = knock.isWaiting ? .askedToWait : .waiting
@@ -27,6 +28,13 @@ extension Room {
             if standing == .tooEarly, case .personal(let pass) = visitor.pass { view.opens = pass.opens }
         }
         return view
+    }
+
+    /// Said to whoever still waits: before the hour, at the door, and while they ask.
+    private func delay(of visitor: Visitor, _ standing: Outcome) -> Int? {
+        guard case .personal(let pass) = visitor.pass, pass.delayMinutes > 0 else { return nil }
+        if case .answered = visitor.turn { return nil }
+        return standing == .over || standing == .appointmentCancelled ? nil : pass.delayMinutes
     }
 
     var hostView: HostView {

@@ -13,10 +13,12 @@ public struct VisitorView: Hashable, Sendable {
     public var host: String?
     /// With `tooEarly`: from when the visitor may ask.
     public var opens: ContinuousClock.Instant?
+    /// By how many minutes the host is late, on a personal link that is not in the call and has had no answer.
+    public var delayMinutes: Int?
 
     public init(
         revision: Int = 0, state: Outcome, deadline: ContinuousClock.Instant? = nil, text: String? = nil,
-        host: String? = nil, opens: ContinuousClock.Instant? = nil
+        host: String? = nil, opens: ContinuousClock.Instant? = nil, delayMinutes: Int? = nil
     ) {
         self.revision = revision
         self.state = state
@@ -24,5 +26,6 @@ public struct VisitorView: Hashable, Sendable {
         self.text = text
         self.host = host
         self.opens = opens
+        self.delayMinutes = delayMinutes
     }
 }

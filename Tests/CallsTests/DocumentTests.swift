@@ -83,6 +83,9 @@ import Testing
         .room(
             VisitorView(revision: 3, state: .tooEarly, host: "Anne Martin", opens: instant(1_780_477_200_000)),
             at: at(1_780_473_600_500)),
+        .room(
+            VisitorView(revision: 19, state: .busy, host: "Anne Martin", delayMinutes: 10),
+            at: at(1_780_473_600_500)),
     ]
 
     static let hostRoom = ServerMessage.room(

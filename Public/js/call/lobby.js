@@ -12,6 +12,7 @@ import { secondsBetween } from './events.js';
  * @property {number} revision
  * @property {number|null} deadline  server's clock
  * @property {number|null} opens  server's clock, with too_early
+ * @property {number|null} delay  minutes by which the host has said to be late
  * @property {string|null} text  with asked_to_wait
  * @property {string|null} host
  * @property {string|null} knock  the id of this page load's knock
@@ -50,7 +51,7 @@ export const callStates = new Set(/** @type {VisitorState[]} */ (['admitted', 'c
 
 /** @type {LobbyState} */
 export const initialLobby = Object.freeze({
-  state: 'offline', known: null, revision: -1, deadline: null, opens: null, text: null, host: null, knock: null,
+  state: 'offline', known: null, revision: -1, deadline: null, opens: null, delay: null, text: null, host: null, knock: null,
   online: false, nudged: false, finished: false,
 });
 
@@ -78,8 +79,8 @@ export function reduceLobby(lobby, event) {
 /** @param {LobbyState} lobby @param {import('./types.js').VisitorRoom} room */
 function roomSaid(lobby, room) {
   if (lobby.finished || room.revision <= lobby.revision) return lobby;
-  const { revision, deadline, text, host, opens = null } = room;
-  const next = { ...lobby, known: room.state, revision, deadline, text, host, opens };
+  const { revision, deadline, text, host, opens = null, delay = null } = room;
+  const next = { ...lobby, known: room.state, revision, deadline, text, host, opens, delay };
   if (!askingStates.has(room.state)) next.nudged = false;
   const knockEnded = isWaiting(lobby) ? !isWaiting(next) : room.state === 'withdrawn' || room.state === 'host_left';
   if (knockEnded) next.knock = null;

@@ -155,6 +155,7 @@ function draw(lobby) {
   const [heading, text, tone] = wordsFor(lobby);
   write(byId('state-title'), heading);
   write(byId('state-text'), text);
+  drawDelay(lobby);
   byId('state').dataset.tone = tone;
   show(byId('ring'), state === 'waiting');
   show(byId('ask'), !finished && !expired && !waiting && !callStates.has(state) && !closed.has(state));
@@ -170,6 +171,19 @@ function draw(lobby) {
   else if (!closed.has(lobby.known ?? shownState)) start();
   else if (started) stop();
   changed(lobby, heading, text);
+}
+
+/**
+ * How late the host is, and when it will then begin.
+ *
+ * @param {LobbyState} lobby
+ */
+function drawDelay({ delay, host }) {
+  const starts = Number(data.startsAt ?? NaN);
+  show(byId('state-delay'), delay !== null);
+  if (delay === null) return;
+  const time = timeOf(starts + delay * 60_000);
+  write(byId('state-delay'), t('call_delay', { name: host ?? data.caller ?? '', minutes: delay, time }));
 }
 
 function start() {
@@ -208,14 +222,14 @@ function close() {
 }
 
 /** @param {LobbyState} lobby @param {string} heading @param {string} text */
-function changed({ state, nudged, finished, deadline }, heading, text) {
-  const now = `${state}${nudged}${expired}${trouble}`;
+function changed({ state, nudged, finished, deadline, delay }, heading, text) {
+  const now = `${state}${nudged}${expired}${trouble}${delay ?? ''}`;
   if (now === shownState) return;
   shownState = now;
   page.dataset.state = state;
   toldTen = false;
   ringLength = Math.max(1, signalling.clock.secondsUntil(deadline) ?? 30);
-  if (!callStates.has(state)) say(`${heading}. ${text}`);
+  if (!callStates.has(state)) say(`${heading}. ${delay === null ? '' : `${byId('state-delay').textContent} `}${text}`);
   // What had the focus may be gone: the sentence that took its place gets it.
   if (finished || state === 'waiting') byId('state-title').focus();
   const calls = (nudged || state === 'open') && document.hidden;

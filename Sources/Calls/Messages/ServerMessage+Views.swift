@@ -15,6 +15,7 @@ extension ServerMessage {
             .init(name: "host", value: .text(view.host)),
         ]
         if view.opens != nil { fields.append(.init(name: "opens", value: .instant(view.opens, moment))) }
+        if let delay = view.delayMinutes { fields.append(.init(name: "delay", value: .integer(delay))) }
         return ServerMessage(json: .object(fields))
     }
 

@@ -4,6 +4,7 @@
 import Appointments
 import Foundation
 import Rooms
+import Scheduling
 import Storage
 
 /// What is read when a room is taken up.
@@ -62,10 +63,12 @@ extension AppointmentPass {
             case .cancelled, .declined, .expired: true
             case .requested, .confirmed, .held, .missed: false
             }
-        let opens = appointment.startsAt.addingTimeInterval(-60 * Double(practitioner.knockMinutesBefore))
-        let closes = appointment.endsAt.addingTimeInterval(60 * Double(practitioner.knockMinutesAfter))
+        let window = KnockWindow(
+            start: appointment.startsAt, length: appointment.lengthMinutes, before: practitioner.knockMinutesBefore,
+            after: practitioner.knockMinutesAfter, delay: appointment.delayMinutes)
         self.init(
-            appointment: AppointmentID(id), clientName: client.name, opens: moment.instant(of: opens),
-            closes: moment.instant(of: closes), isCancelled: isCancelled)
+            appointment: AppointmentID(id), clientName: client.name, opens: moment.instant(of: window.opens),
+            closes: moment.instant(of: window.closes), isCancelled: isCancelled,
+            delayMinutes: appointment.delayMinutes)
     }
 }

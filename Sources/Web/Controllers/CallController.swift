@@ -76,9 +76,17 @@ struct CallController: Sendable {
             practice: details.practice.name, state: state(of: details),
             when: words.moment(appointment.startsAt, in: zone),
             startsAt: Int(appointment.startsAt.timeIntervalSince1970 * 1000),
-            opens: words.time(details.knockWindow.opens, in: zone),
+            opens: words.time(details.knockWindow.opens, in: zone), delay: delay(of: appointment, words, zone),
             clientName: details.client.name, link: link, linkQR: QRCode.svg(link, label: words("call_qr_name")))
         return try await site.page(view, request, context, kind: .call, language: language)
+    }
+
+    private func delay(
+        of appointment: Appointment, _ words: Catalog, _ zone: TimeZone
+    ) -> (minutes: Int, time: String)? {
+        guard appointment.delayMinutes > 0 else { return nil }
+        let start = appointment.startsAt.addingTimeInterval(Double(appointment.delayMinutes) * 60)
+        return (appointment.delayMinutes, words.time(start, in: zone))
     }
 
     private func pageContext(ticket: String, cameraOn: Bool, zone: String) -> CallPageContext {

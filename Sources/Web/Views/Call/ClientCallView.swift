@@ -26,6 +26,8 @@ struct ClientCallView: View {
     var startsAt: Int?
     /// “10 h 15”, when the page may first knock; nil on the room's link.
     var opens: String?
+    /// By how many minutes the practitioner has said to be late; and when it will then begin, “10 h 40”.
+    var delay: (minutes: Int, time: String)?
     /// Fills the name in, on a personal link.
     var clientName: String?
     /// This page's own absolute address, to be copied out of an in-app browser; nil leaves it to the script.
@@ -41,6 +43,7 @@ struct ClientCallView: View {
             "isPersonal": when != nil,
             "state": state.rawValue,
             "stateText": stateText(words),
+            "delay": delayText(words),
             "isOpen": state == .open,
             "when": when,
             "startsAt": startsAt.map(String.init),
@@ -60,12 +63,18 @@ struct ClientCallView: View {
         }
     }
 
+    private func delayText(_ words: Catalog) -> String? {
+        guard let delay, state == .open || state == .tooEarly else { return nil }
+        return words(
+            "call_delay", ["name": host.name ?? practice, "minutes": String(delay.minutes), "time": delay.time])
+    }
+
     static var samples: [ClientCallView] {
         let personal = State.allCases.map { state in
             ClientCallView(
                 context: .sample, host: .sample, practice: "Cabinet Martin", state: state,
                 when: "mardi 3 juin à 10 h 30 (heure de Paris)", startsAt: 1_780_475_400_000, opens: "10 h 15",
-                clientName: "Zoë Lefèvre-Østergård",
+                delay: state == .over ? nil : (10, "10 h 40"), clientName: "Zoë Lefèvre-Østergård",
                 link: "https://example.org/call/anne-k7f3q9x2/token", linkQR: "<svg viewBox=\"0 0 1 1\"></svg>")
         }
         let stranger = ClientCallView(
