@@ -7,11 +7,11 @@ import Storage
 
 /// Writes messages to a practitioner's other programs, inside the transaction of the change that they announce.
 public struct HookQueue: Sendable {
-    private let signal: OutboxSignal
+    private let signal: WorkSignal
     private let clock: WallClock
 
     /// - Parameter signal: the one that ``HookService`` waits for; not the mails'.
-    public init(signal: OutboxSignal, clock: WallClock = .system) {
+    public init(signal: WorkSignal, clock: WallClock = .system) {
         self.signal = signal
         self.clock = clock
     }

@@ -19,14 +19,14 @@ public struct HookService: Service {
 
     private let store: any Store
     private let sender: any OutgoingSending
-    private let signal: OutboxSignal
+    private let signal: WorkSignal
     private let clock: WallClock
     private let backOff: BackOff
     private let logger: Logger
 
     /// - Parameter signal: the one that ``HookQueue`` raises.
     public init(
-        store: any Store, sender: any OutgoingSending, signal: OutboxSignal, clock: WallClock = .system,
+        store: any Store, sender: any OutgoingSending, signal: WorkSignal, clock: WallClock = .system,
         backOff: BackOff = BackOff(), logger: Logger
     ) {
         self.store = store
@@ -41,7 +41,7 @@ public struct HookService: Service {
     public func run() async throws {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
-                await waitForWork(await work())
+                await signal.wait(atMost: await work())
             }
         }
     }
@@ -58,17 +58,9 @@ public struct HookService: Service {
             let pause = due.map { $0.timeIntervalSince(clock.now) } ?? .infinity
             return .seconds(max(0.1, min(pause, 3600)))
         } catch {
-            logger.error("hooks: store failed", metadata: ["error": "\((error as? StorageError).map { "\($0)" } ?? "")"])
+            logger.error(
+                "hooks: store failed", metadata: ["error": "\((error as? StorageError).map { "\($0)" } ?? "")"])
             return .seconds(5)
-        }
-    }
-
-    private func waitForWork(_ longest: Duration) async {
-        await withTaskGroup { group in
-            group.addTask { await signal.wait() }
-            group.addTask { try? await Task.sleep(for: longest) }
-            await group.next()
-            group.cancelAll()
         }
     }
 
