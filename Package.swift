@@ -41,6 +41,8 @@ let package = Package(
         .systemLibrary(
             name: "CCurl", path: "Sources/C/CCurl", pkgConfig: "libcurl",
             providers: [.apt(["libcurl4-openssl-dev"])]),
+        // Without pkg-config, which would link libical's other two libraries and a database with them.
+        .systemLibrary(name: "CICal", path: "Sources/C/CICal", providers: [.apt(["libical-dev"])]),
         .systemLibrary(
             name: "CQREncode", path: "Sources/C/CQREncode", pkgConfig: "libqrencode",
             providers: [.apt(["libqrencode-dev"])]),
@@ -52,7 +54,7 @@ let package = Package(
         // Pure rooms: no socket, no clock, no file.
         .target(name: "Rooms", swiftSettings: settings),
         .target(name: "Scheduling", swiftSettings: settings),
-        .target(name: "ICalendar", swiftSettings: settings),
+        .target(name: "ICalendar", dependencies: ["CICal"], swiftSettings: settings),
         .target(name: "Words", resources: [.copy("Catalogs")], swiftSettings: settings),
 
         // The relay: bytes, then state and sockets.
