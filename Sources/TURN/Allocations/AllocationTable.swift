@@ -12,7 +12,7 @@ import STUN
 /// office, which has a lock, once for a lease of bytes.
 struct AllocationTable: ~Copyable {
     let office: SharedOffice
-    let gate: PeerGate
+    var gate: PeerGate
     let times: AllocationTimes
     let relayIPv4: RelayInterface?
     let relayIPv6: RelayInterface?

@@ -8,7 +8,7 @@ import STUN
 struct ChannelEntry {
     let peer: TransportAddress
     let number: UInt16
-    let verdict: PeerVerdict
+    var verdict: PeerVerdict
     var expires: NIODeadline
     /// The end of the permission for the peer's address, kept here so that a packet asks one entry.
     var permittedUntil: NIODeadline

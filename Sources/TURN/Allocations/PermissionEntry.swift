@@ -7,6 +7,6 @@ import STUN
 /// A permission (RFC 8656, section 9): an address, without a port.
 struct PermissionEntry {
     let ip: IPAddress
-    let verdict: PeerVerdict
+    var verdict: PeerVerdict
     var expires: NIODeadline
 }

@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
 import STUN
-import Synchronization
 
 /// A plain UDP socket that plays a peer who needs no relay.
 final class OutsideSocket: Sendable {
     let payloads: AsyncStream<ByteBuffer>
     private let channel: any Channel
     private let remote: NIOCore.SocketAddress
-    private let seen = Mutex<TransportAddress?>(nil)
+    private let seen = NIOLockedValueBox<TransportAddress?>(nil)
 
     private init(channel: any Channel, remote: NIOCore.SocketAddress, payloads: AsyncStream<ByteBuffer>) {
         self.channel = channel
@@ -34,10 +34,10 @@ final class OutsideSocket: Sendable {
     }
 
     /// How the relay saw this socket.
-    var seenAs: TransportAddress? { self.seen.withLock { $0 } }
+    var seenAs: TransportAddress? { self.seen.withLockedValue { $0 } }
 
     func saw(from peer: TransportAddress) {
-        self.seen.withLock { $0 = peer }
+        self.seen.withLockedValue { $0 = peer }
     }
 
     func send(_ payload: ByteBuffer) {

@@ -14,6 +14,7 @@ extension RelayEngine {
             case .frames(let stream, let frames): take(frames, from: stream)
             case .closed(let stream): closed(stream)
             case .revoked(let participant): revoke(participant)
+            case .ownAddresses(let addresses): table.adopt(ownAddresses: addresses, at: now.monotonic)
             case .stop: isStopping = true
             }
         }

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+import NIOConcurrencyHelpers
 import NIOCore
 import STUN
-import Synchronization
 
 /// A relay's thread, seen from outside.
 final class RelayLoop: Sendable {
     let inbox: StreamInbox
     private let wake: EventDescriptor
-    private let published = Mutex(RelayCounters())
+    private let published = NIOLockedValueBox(RelayCounters())
 
     init() throws(SystemCallError) {
         let wake = try EventDescriptor()
@@ -18,7 +18,7 @@ final class RelayLoop: Sendable {
     }
 
     /// What it had done when it last said so: at most a second ago.
-    var counters: RelayCounters { published.withLock { $0 } }
+    var counters: RelayCounters { published.withLockedValue { $0 } }
 
     /// Starts the thread. It ends, and closes the listening sockets, after `stop()`.
     func start(
@@ -34,7 +34,7 @@ final class RelayLoop: Sendable {
             try LoopThread.start(name) { [self] in
                 var engine = RelayEngine(
                     table: AllocationTable(office: office), listeners: listeners, poller: Poller(owning: epoll))
-                engine.run(inbox: inbox) { counters in published.withLock { $0 = counters } }
+                engine.run(inbox: inbox) { counters in published.withLockedValue { $0 = counters } }
                 ended()
             }
         } catch {
@@ -45,6 +45,10 @@ final class RelayLoop: Sendable {
 
     func revoke(participant: String) {
         inbox.put(.revoked(participant: participant))
+    }
+
+    func adopt(ownAddresses: [IPAddress]) {
+        inbox.put(.ownAddresses(ownAddresses))
     }
 
     func stop() {

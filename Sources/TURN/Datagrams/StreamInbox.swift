@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+import NIOConcurrencyHelpers
 import NIOCore
 import STUN
-import Synchronization
 
-/// What other threads hand to a relay's loop: bytes of streams, revocations, and the order to stop.
+/// What other threads hand to a relay's loop: bytes of streams, revocations, changes of address, and the order to stop.
 ///
 /// A handler opens a stream once, hands in batches of whole frames, and closes it once. The loop is woken only when the
 /// inbox was empty.
@@ -19,6 +19,8 @@ final class StreamInbox: Sendable {
         case frames(UInt32, ByteBuffer)
         case closed(UInt32)
         case revoked(participant: String)
+        /// All that this machine has now.
+        case ownAddresses([IPAddress])
         case stop
     }
 
@@ -30,7 +32,7 @@ final class StreamInbox: Sendable {
         var isClosed = false
     }
 
-    private let waiting = Mutex(Waiting())
+    private let waiting = NIOLockedValueBox(Waiting())
     private let wake: @Sendable () -> Void
 
     /// - Parameter wake: makes the loop look into the inbox; called from any thread.
@@ -42,7 +44,7 @@ final class StreamInbox: Sendable {
     func open(
         client: TransportAddress, server: TransportAddress, transport: ClientTransport, sink: any StreamClientSink
     ) -> UInt32? {
-        let (stream, wasEmpty) = waiting.withLock { waiting -> (UInt32?, Bool) in
+        let (stream, wasEmpty) = waiting.withLockedValue { waiting -> (UInt32?, Bool) in
             guard !waiting.isClosed else { return (nil, false) }
             let stream = waiting.nextStream
             waiting.nextStream = stream == .max ? 1 : stream + 1
@@ -58,7 +60,7 @@ final class StreamInbox: Sendable {
     ///
     /// They are always taken. `false` asks the connection to read no more until its sink's `resumeReading()`.
     func receive(_ frames: ByteBuffer, from stream: UInt32) -> Bool {
-        let (mayReadOn, wasEmpty) = waiting.withLock { waiting in
+        let (mayReadOn, wasEmpty) = waiting.withLockedValue { waiting in
             guard !waiting.isClosed else { return (true, false) }
             waiting.items.append(.frames(stream, frames))
             waiting.bytes += frames.readableBytes
@@ -76,7 +78,7 @@ final class StreamInbox: Sendable {
     }
 
     func put(_ item: Item) {
-        let wasEmpty = waiting.withLock { waiting in
+        let wasEmpty = waiting.withLockedValue { waiting in
             guard !waiting.isClosed else { return false }
             waiting.items.append(item)
             return waiting.items.count == 1
@@ -88,7 +90,7 @@ final class StreamInbox: Sendable {
     ///
     /// - Parameter reuse: an empty array whose storage takes the next items.
     func take(reusing reuse: inout [Item]) -> [UInt32] {
-        waiting.withLock { waiting in
+        waiting.withLockedValue { waiting in
             swap(&waiting.items, &reuse)
             waiting.bytes = 0
             let paused = waiting.paused
@@ -99,7 +101,7 @@ final class StreamInbox: Sendable {
 
     /// Takes nothing from now on; what waits is dropped.
     func shut() {
-        waiting.withLock { waiting in
+        waiting.withLockedValue { waiting in
             waiting.isClosed = true
             waiting.items = []
         }

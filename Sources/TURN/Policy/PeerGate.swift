@@ -8,7 +8,8 @@ import STUN
 struct PeerGate: Sendable {
     let relayPorts: ClosedRange<UInt16>
     private let allowed: [AddressRange]
-    private let own: Set<IPAddress>
+    private let bound: [IPAddress]
+    private var own: Set<IPAddress> = []
     private let relays: Set<IPAddress>
     private let listeningPorts: Set<UInt16>
 
@@ -17,8 +18,14 @@ struct PeerGate: Sendable {
         relayPorts = rules.relayPorts
         allowed = rules.policy.allowed
         relays = Set(interfaces.map(\.advertised))
-        own = Set(rules.policy.ownAddresses).union(interfaces.map(\.bind))
+        bound = interfaces.map(\.bind)
         listeningPorts = rules.policy.listeningPorts
+        own(rules.policy.ownAddresses)
+    }
+
+    /// Replaces the addresses of this machine.
+    mutating func own(_ addresses: [IPAddress]) {
+        own = Set(addresses).union(bound)
     }
 
     /// Judges an address.

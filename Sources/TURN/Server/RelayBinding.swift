@@ -64,14 +64,14 @@ struct RelayBinding {
     }
 
     /// What the loops share. The ports that were bound, and every address of this machine, are closed to peers.
-    func office(_ configuration: RelayServerConfiguration) -> SharedOffice {
+    func office(_ configuration: RelayServerConfiguration, machine: Set<IPAddress>) -> SharedOffice {
         var rules = configuration.rules
         rules.policy.listeningPorts.formUnion(ports.numbers)
         rules.policy.listeningPorts.formUnion(configuration.otherPorts)
-        let devices = (try? System.enumerateDevices()) ?? []
-        let own = devices.compactMap { $0.address.flatMap { TransportAddress($0) }?.ip }
-        rules.policy.ownAddresses += own.filter { !rules.policy.ownAddresses.contains($0) }
-        return SharedOffice(rules: rules)
+        rules.policy.ownAddresses += machine
+        let office = SharedOffice(rules: rules)
+        for participant in configuration.revoked { office.revoke(participant: participant, at: .now()) }
+        return office
     }
 
     /// - Parameter first: the first loop that has not started; those that have close their sockets themselves.

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Logging
+import NIOConcurrencyHelpers
 public import NIOCore
 import NIOPosix
 import STUN
 public import ServiceLifecycle
-import Synchronization
 
 /// A STUN and TURN server.
 ///
@@ -23,8 +23,12 @@ public final class RelayServer: Service {
     private let logger: Logger
     let loops: [RelayLoop]
     private let acceptor: StreamAcceptor
-    private let phase = Mutex(Phase.new)
+    private let phase = NIOLockedValueBox(Phase.new)
     private let ended: [EventLoopPromise<Void>]
+    /// The machine's addresses as the loops know them.
+    private let known = NIOLockedValueBox(Set<IPAddress>())
+    /// An address that this machine gets is closed to peers after so long at most.
+    private static let addressInterval = Duration.seconds(10)
 
     public init(configuration: RelayServerConfiguration, logger: Logger) throws {
         self.configuration = configuration
@@ -44,9 +48,11 @@ public final class RelayServer: Service {
 
     /// Binds and serves. Blocks for the time of a few system calls, so it is not for an event loop.
     public func start() throws {
-        guard case .new = phase.withLock({ $0 }) else { throw RelayServerError.alreadyStarted }
+        guard case .new = phase.withLockedValue({ $0 }) else { throw RelayServerError.alreadyStarted }
         let binding = try RelayBinding(configuration, loops: loops.count, acceptor: acceptor)
-        let office = binding.office(configuration)
+        let machine = configuration.machineAddresses() ?? []
+        let office = binding.office(configuration, machine: machine)
+        known.withLockedValue { $0 = machine }
         for (number, loop) in loops.enumerated() {
             let promise = ended[number]
             do {
@@ -59,20 +65,36 @@ public final class RelayServer: Service {
                 throw RelayServerError.noResources("\(error)")
             }
         }
-        phase.withLock { $0 = .started(binding, office) }
+        phase.withLockedValue { $0 = .started(binding, office) }
         logger.info("TURN is served", metadata: ["udp": "\(binding.ports.udp)", "threads": "\(loops.count)"])
     }
 
     /// Starts unless that was done, and serves until the group shuts down.
     public func run() async throws {
-        if case .new = phase.withLock({ $0 }) { try start() }
-        try? await gracefulShutdown()
+        if case .new = phase.withLockedValue({ $0 }) { try start() }
+        await cancelWhenGracefulShutdown {
+            while (try? await Task.sleep(for: Self.addressInterval)) != nil { self.readAddresses() }
+        }
         await stop()
+    }
+
+    /// Tells the loops when the machine's addresses have changed.
+    func readAddresses() {
+        guard case .started = phase.withLockedValue({ $0 }), let machine = configuration.machineAddresses() else {
+            return
+        }
+        let hasChanged = known.withLockedValue { known in
+            defer { known = machine }
+            return known != machine
+        }
+        guard hasChanged else { return }
+        logger.info("The machine's addresses have changed", metadata: ["addresses": "\(machine.count)"])
+        for loop in loops { loop.adopt(ownAddresses: configuration.rules.policy.ownAddresses + machine) }
     }
 
     /// Ends every allocation and closes every socket. Returns when that is done.
     public func stop() async {
-        let former = phase.withLock { phase in
+        let former = phase.withLockedValue { phase in
             defer { phase = .stopped }
             return phase
         }
@@ -85,7 +107,7 @@ public final class RelayServer: Service {
 
     /// Where it listens; nothing before `start()`.
     public var boundPorts: RelayPorts {
-        guard case .started(let binding, _) = phase.withLock({ $0 }) else { return RelayPorts() }
+        guard case .started(let binding, _) = phase.withLockedValue({ $0 }) else { return RelayPorts() }
         return binding.ports
     }
 
@@ -99,7 +121,7 @@ public final class RelayServer: Service {
 
     /// Ends the allocations of a participant at once and refuses their credentials from now on.
     public func revoke(participant: String) {
-        guard case .started(_, let office) = phase.withLock({ $0 }) else { return }
+        guard case .started(_, let office) = phase.withLockedValue({ $0 }) else { return }
         office.revoke(participant: participant, at: .now())
         for loop in loops { loop.revoke(participant: participant) }
     }

@@ -18,6 +18,10 @@ public struct RelayServerConfiguration: Sendable {
     public var threads: Int
     /// Ports of other listeners of the program, which are never peers.
     public var otherPorts: Set<UInt16>
+    /// Participants that were sent away before this start, and whose credentials may still be valid.
+    public var revoked: [String] = []
+    /// Says which addresses this machine has, at the start and every 10 s; nil when it cannot be known.
+    public var machineAddresses: @Sendable () -> Set<IPAddress>? = MachineAddresses.now
     /// What bounds clients over TCP and TLS.
     public var streams = StreamLimits()
 

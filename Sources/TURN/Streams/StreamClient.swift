@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+import NIOConcurrencyHelpers
 import NIOCore
 import STUN
-import Synchronization
 
 /// The way back from the relay's loop to a connection on its event loop.
 ///
@@ -25,7 +25,7 @@ final class StreamClient: StreamClientSink {
     private let eventLoop: any EventLoop
     private let handler: NIOLoopBound<StreamHandler>
     private let tally: StreamTally
-    private let waiting: Mutex<Waiting>
+    private let waiting: NIOLockedValueBox<Waiting>
 
     /// On the connection's event loop.
     ///
@@ -37,14 +37,14 @@ final class StreamClient: StreamClientSink {
         self.eventLoop = eventLoop
         self.tally = tally
         self.handler = NIOLoopBound(handler, eventLoop: eventLoop)
-        self.waiting = Mutex(
+        self.waiting = NIOLockedValueBox(
             Waiting(
                 queue: StreamQueue(maxBytes: limits.queuedBytes, maxReplyBytes: limits.queuedAnswerBytes),
                 direct: direct))
     }
 
     func send(_ frames: ByteBuffer, areReplies: Bool) {
-        let (wakes, overflows) = self.waiting.withLock { waiting in
+        let (wakes, overflows) = self.waiting.withLockedValue { waiting in
             guard !waiting.isClosed else { return (false, false) }
             var frames = frames
             if !areReplies, waiting.isSettled, Self.writeDirectly(&frames, &waiting) { return (false, false) }
@@ -86,7 +86,7 @@ final class StreamClient: StreamClientSink {
 
     /// The channel has written all that it was given.
     func settle() {
-        self.waiting.withLock { waiting in
+        self.waiting.withLockedValue { waiting in
             waiting.isSettled = !waiting.isExpected && waiting.queue.isEmpty && waiting.cut == nil
         }
     }
@@ -101,7 +101,7 @@ final class StreamClient: StreamClientSink {
 
     /// The oldest batch; nil when nothing waits, and then the next ``send(_:areReplies:)`` wakes the event loop.
     func next() -> StreamQueue.Batch? {
-        self.waiting.withLock { waiting in
+        self.waiting.withLockedValue { waiting in
             if let cut = waiting.cut.take() { return StreamQueue.Batch(frames: cut, areReplies: false) }
             let batch = waiting.queue.next()
             if batch == nil { waiting.isExpected = false }
@@ -111,7 +111,7 @@ final class StreamClient: StreamClientSink {
 
     /// The connection is gone: nothing is taken any more.
     func shut() {
-        self.waiting.withLock { waiting in
+        self.waiting.withLockedValue { waiting in
             waiting.isClosed = true
             waiting.direct = nil
             waiting.cut = nil

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+import NIOConcurrencyHelpers
 import STUN
-import Synchronization
 
 /// Counts the open connections from each address, so that one source cannot take all descriptors. Asked once a connection.
 final class StreamGate: Sendable {
@@ -23,17 +23,17 @@ final class StreamGate: Sendable {
     }
 
     private let limits: StreamLimits
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
     init(limits: StreamLimits) {
         self.limits = limits
     }
 
-    var total: Int { self.state.withLock { $0.total } }
+    var total: Int { self.state.withLockedValue { $0.total } }
 
     /// False when the connection must be closed; when true, ``leave(_:)`` must follow.
     func enter(_ source: Source) -> Bool {
-        self.state.withLock { state in
+        self.state.withLockedValue { state in
             let count = state.bySource[source, default: 0]
             guard state.total < self.limits.connections, count < self.limits.connectionsFromOneAddress else {
                 return false
@@ -45,7 +45,7 @@ final class StreamGate: Sendable {
     }
 
     func leave(_ source: Source) {
-        self.state.withLock { state in
+        self.state.withLockedValue { state in
             state.total -= 1
             let count = state.bySource[source, default: 1] - 1
             state.bySource[source] = count == 0 ? nil : count

@@ -15,7 +15,8 @@ final class RelayHouse: Sendable {
 
     init(
         threads: Int = 1, udp: [String] = ["127.0.0.1:0", "[::1]:0"], tcp: [String] = [],
-        change: (inout RelayRules) -> Void = { _ in }
+        machine: @escaping @Sendable () -> Set<IPAddress>? = MachineAddresses.now,
+        revoked: [String] = [], change: (inout RelayRules) -> Void = { _ in }
     ) throws {
         var rules = RelayRules(secrets: [Self.secret])
         rules.ipv4 = RelayInterface(bind: try #require(IPAddress("127.0.0.1")))
@@ -27,9 +28,11 @@ final class RelayHouse: Sendable {
         rules.relayPorts = 20_000...29_999
         rules.limits.challengesPerSecond = 0
         change(&rules)
-        let configuration = RelayServerConfiguration(
+        var configuration = RelayServerConfiguration(
             rules: rules, udp: try udp.map { try #require(TransportAddress($0)) },
             tcp: try tcp.map { try #require(TransportAddress($0)) }, threads: threads)
+        configuration.machineAddresses = machine
+        configuration.revoked = revoked
         server = try RelayServer(
             configuration: configuration, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         try server.start()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Logging
+import NIOConcurrencyHelpers
 import STUN
 import Testing
 
@@ -35,6 +36,36 @@ import Testing
         #expect(!Self.isFree(berts))
         #expect(throws: WireGuest.Failure.refused(401)) { try anna.refresh(seconds: 600) }
         #expect(throws: WireGuest.Failure.refused(401)) { _ = try house.guest("anna").allocate() }
+        await house.server.stop()
+    }
+
+    @Test("Whoever was sent away before the start stays away")
+    func revokedBefore() async throws {
+        let house = try RelayHouse(revoked: ["anna"])
+        #expect(throws: WireGuest.Failure.refused(401)) { _ = try house.guest("anna").allocate() }
+        _ = try house.guest("bert").allocate()
+        await house.server.stop()
+    }
+
+    @Test("An address that the machine gets is closed to peers, in every loop", arguments: [1, 2])
+    func gained(threads: Int) async throws {
+        let machine = NIOLockedValueBox<Set<IPAddress>?>([])
+        let house = try RelayHouse(threads: threads, machine: { machine.withLockedValue { $0 } })
+        let peer = try #require(TransportAddress("1.1.1.1:3478"))
+        let guests = try (0..<4).map { try house.guest("guest\($0)") }
+        for guest in guests {
+            _ = try guest.allocate()
+            try guest.permit(peer)
+        }
+        // What cannot be read changes nothing.
+        for addresses in [nil, [peer.ip]] as [Set<IPAddress>?] {
+            machine.withLockedValue { $0 = addresses }
+            house.server.readAddresses()
+        }
+        for guest in guests {
+            try guest.fence()
+            #expect(throws: WireGuest.Failure.refused(403)) { try guest.permit(peer) }
+        }
         await house.server.stop()
     }
 
