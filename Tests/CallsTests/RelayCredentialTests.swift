@@ -87,6 +87,48 @@ import Testing
         }
     }
 
+    @Test func aRestartKeepsTheNamesSoThatExclusionStillTakesTheRelay() async throws {
+        var (host, guest): (TestPage?, TestPage?) = (nil, nil)
+        try await practice.run(relay: relay.credentials) { registry in
+            (host, guest) = try await practice.call(registry)
+        }
+        let names = Set(relay.given)
+        #expect(names.count == 2 && relay.revoked.isEmpty)
+        try await practice.run(relay: relay.credentials) { registry in
+            let back = TestPage(try practice.hostTicket(), registry)
+            back.hello(resume: host?.resume)
+            await registry.settle()
+            #expect(back.relayName == host?.relayName && Set(relay.given) == names)
+            back.say(#"{"type":"exclude","id":9,"lock":false}"#)
+            await registry.settle()
+            #expect(Set(relay.revoked) == names)
+        }
+        let (now, later) = (practice.clock.date, practice.clock.date.addingTimeInterval(86_400))
+        let stored = try await practice.store.read { transaction in
+            (
+                try transaction.revokedCredentials.list(now: now).map(\.participant),
+                try transaction.revokedCredentials.list(now: later).count,
+                try transaction.rows("select id from calls where host_relay_name is not null")
+            )
+        }
+        #expect(Set(stored.0) == names && stored.1 == 2 && stored.2.isEmpty)
+        withExtendedLifetime(guest) {}
+    }
+
+    @Test func nobodyLosesTheRelayWhenThatCannotBeStored() async throws {
+        try await practice.run(relay: relay.credentials) { registry in
+            let (host, guest) = try await practice.call(registry)
+            practice.store.setFull(true)
+            host.say(#"{"type":"exclude","id":9,"lock":false}"#)
+            await registry.settle()
+            #expect(relay.revoked.isEmpty && guest.closeCode == nil)
+            practice.store.setFull(false)
+            host.say(#"{"type":"exclude","id":10,"lock":false}"#)
+            await registry.settle()
+            #expect(relay.revoked.count == 2)
+        }
+    }
+
     @Test func aPractitionerCanHaveAllGoThroughTheRelay() async throws {
         let relayOnly = try await practice.store.write { transaction in
             var own = try #require(try transaction.practitioners.find(accountID: "anne"))

@@ -126,6 +126,29 @@ def test_a_resume_keeps_the_name_and_a_newcomer_does_not(practice):
     host.command("hang_up")
 
 
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_restart_gives_nobody_the_relay_back(tmp_path, when):
+    """Whoever was excluded allocates nothing with what they were given, were they excluded before the plug was pulled or after."""
+    for server in served(tmp_path, turn_port=str(free_port()), **INSIDE):
+        Person(server).set_up()
+        practice = Practice(server)
+        host, _, of_host, of_guest = practice.call(next_link(practice))
+        if when == "before":
+            assert host.command("exclude", lock=False)["type"] == "ack"
+        server.kill()
+        server.start()
+        if when == "after":
+            with client_of(relay_of(of_guest)) as client:
+                client.allocated()
+            host = practice.enter(practice.anne.get("/desk/room").ticket(), resume=of_host["resume"])
+            assert relay_of(host.expect("grant"))["username"].split(":")[1] == relay_of(of_host)["username"].split(":")[1]
+            assert host.command("exclude", lock=False)["type"] == "ack"
+        for grant in (of_guest, of_host):
+            with client_of(relay_of(grant)) as again:
+                assert again.allocate().code == 401
+        practice.leave()
+
+
 def test_credentials_are_renewed_and_relay_only_is_the_practitioners(tmp_path):
     for server in served(tmp_path, turn_credential_seconds="20", **INSIDE):
         Person(server).set_up()

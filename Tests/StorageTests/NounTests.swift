@@ -56,6 +56,12 @@ struct NounTests {
                 SpentTicket(ticketID: "p", roomID: "room", outcome: "refused", expiresAt: noon + 10))
             try transaction.spentTickets.save(
                 SpentTicket(ticketID: "p", roomID: "room", outcome: "excluded", expiresAt: noon + 20))
+            for time in [10.0, 20] {
+                try transaction.revokedCredentials.save(
+                    RevokedCredential(participant: "r\(time)", expiresAt: noon + time))
+                try transaction.revokedCredentials.save(
+                    RevokedCredential(participant: "r\(time)", expiresAt: noon + 99))
+            }
         }
         #expect(try await store.read { try $0.loginSessions.find(tokenHash: "s") } == session)
         try await store.write { transaction throws in
@@ -66,6 +72,9 @@ struct NounTests {
             #expect(try tokens.use(tokenHash: "t", purpose: .invitation, now: noon) == nil)
             #expect(try transaction.spentTickets.find(ticketID: "p", now: noon + 19)?.outcome == "excluded")
             #expect(try transaction.spentTickets.list(roomID: "room", now: noon + 20).isEmpty)
+            #expect(try transaction.revokedCredentials.list(now: noon + 9).count == 2)
+            try transaction.revokedCredentials.deleteExpired(now: noon + 10)
+            #expect(try transaction.revokedCredentials.list(now: noon).map(\.participant) == ["r20.0"])
             try transaction.loginSessions.deleteExpired(now: noon + 100, idleSince: noon - 1)
             #expect(try transaction.loginSessions.find(tokenHash: "s") == nil)
         }

@@ -7,7 +7,7 @@ import Scheduling
 import ServiceLifecycle
 import Storage
 
-/// Forgets logins, one-time links and spent tickets that are over.
+/// Forgets logins, one-time links, spent tickets and revoked relay credentials that are over.
 public struct ExpiryService: Service {
     private let store: any Store
     private let limits: AccountLimits
@@ -47,6 +47,7 @@ public struct ExpiryService: Service {
             try transaction.loginSessions.deleteExpired(now: now, idleSince: idleSince)
             try transaction.oneTimeTokens.deleteExpired(now: now)
             try transaction.spentTickets.deleteExpired(now: now)
+            try transaction.revokedCredentials.deleteExpired(now: now)
         }
     }
 }

@@ -16,7 +16,7 @@ final class OpenRoom {
     /// The current socket of each page.
     var pages: [Page: SignallingEndpoint] = [:]
     var link: Link?
-    var relay = RelaySeats()
+    var relay: RelaySeats
     /// The practitioner wants neither side to learn the other's address.
     var isRelayOnly: Bool
     /// What the tables hold.
@@ -28,11 +28,15 @@ final class OpenRoom {
         let guest: SignallingEndpoint
     }
 
-    init(room: Room, tokens: ResumeTokens, practitioner: String, isRelayOnly: Bool, stored: StoredRoom) {
+    init(
+        room: Room, tokens: ResumeTokens, practitioner: String, isRelayOnly: Bool, relay: RelaySeats,
+        stored: StoredRoom
+    ) {
         self.room = room
         self.tokens = tokens
         self.practitioner = practitioner
         self.isRelayOnly = isRelayOnly
+        self.relay = relay
         self.stored = stored
         deadline = room.nextDeadline
     }

@@ -4,7 +4,8 @@
 import Rooms
 
 /// The names by which the relay knows the participants of one room's call: random, one for each call and seat, so that no
-/// person and no call can be known by them. Kept in memory only: after a restart new ones are as good.
+/// person and no call can be known by them. Stored with the call, so that a restarted server still knows whose credentials
+/// to make worthless when somebody is excluded.
 struct RelaySeats {
     private struct Seat {
         let call: CallID
@@ -17,10 +18,26 @@ struct RelaySeats {
 
     private var seats: [Role: Seat] = [:]
 
-    /// The participant whom a grant is for, and the one who had the seat before and has lost it to somebody else.
-    mutating func take(
-        _ grant: Grant, by page: Page, until expires: ContinuousClock.Instant
-    ) -> (participant: String, replaced: String?) {
+    init() {}
+
+    /// Those of a stored call. Nothing is known of the credentials given before, so they are to be renewed.
+    init(_ call: CallRecord, host: String?, guest: String?, at now: ContinuousClock.Instant) {
+        if let host {
+            seats[.host] = Seat(
+                call: call.id, participant: host, page: .host(call.hostPage), resume: call.host.token, expires: now)
+        }
+        if let guest {
+            seats[.guest] = Seat(
+                call: call.id, participant: guest, page: .visitor(call.guestVisitor), resume: call.guest.token,
+                expires: now)
+        }
+    }
+
+    func participant(of role: Role) -> String? { seats[role]?.participant }
+
+    /// Gives a grant's seat a name, unless it is for the same participant as the one before.
+    /// - Returns: the participant who had the seat and has lost it to somebody else.
+    mutating func take(_ grant: Grant, by page: Page, until expires: ContinuousClock.Instant) -> String? {
         let old = seats[grant.role]
         let isSame = old.map { old in
             old.call == grant.call && (grant.role == .host || old.page == page || old.resume == grant.resume)
@@ -29,7 +46,7 @@ struct RelaySeats {
         let participant = kept ?? RandomToken.make()
         seats[grant.role] = Seat(
             call: grant.call, participant: participant, page: page, resume: grant.resume, expires: expires)
-        return (participant, kept == nil ? old?.participant : nil)
+        return kept == nil ? old?.participant : nil
     }
 
     /// Who has nothing more to relay, now that this call (or none) runs.

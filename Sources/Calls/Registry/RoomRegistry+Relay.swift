@@ -5,20 +5,9 @@ import Foundation
 import Rooms
 
 extension RoomRegistry {
-    /// What a grant's participant reaches the other side by. Whoever had the seat before loses their relay.
-    func ice(for grant: Grant, to page: Page, in open: OpenRoom, at moment: Moment) -> ICEConfiguration {
-        let (participant, replaced) = open.relay.take(
-            grant, by: page, until: moment.instant.advanced(by: relayCredentials.lifetime))
-        if let replaced { relayCredentials.revoke(replaced) }
-        return configuration(of: participant, in: open)
-    }
-
-    /// Takes the relay from whoever is in the call no more: it was hung up, or they were excluded.
-    func revokeRelay(of open: OpenRoom) {
-        guard !open.relay.isEmpty else { return }
-        for participant in open.relay.leave(allBut: open.stored.record.call?.id) {
-            relayCredentials.revoke(participant)
-        }
+    /// What a grant's participant reaches the other side by.
+    func ice(for grant: Grant, in open: OpenRoom) -> ICEConfiguration {
+        configuration(of: open.relay.participant(of: grant.role) ?? "", in: open)
     }
 
     /// Gives new credentials to the participants whose own end soon. Those who are away have them with their next grant.
@@ -34,7 +23,8 @@ extension RoomRegistry {
 
     private func configuration(of participant: String, in open: OpenRoom) -> ICEConfiguration {
         ICEConfiguration(
-            servers: relayCredentials.servers(participant), policy: open.isRelayOnly ? .relay : .all)
+            servers: participant.isEmpty ? [] : relayCredentials.servers(participant),
+            policy: open.isRelayOnly ? .relay : .all)
     }
 }
 

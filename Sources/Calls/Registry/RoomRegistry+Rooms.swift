@@ -31,7 +31,7 @@ extension RoomRegistry {
             now: moment.instant)
         let open = OpenRoom(
             room: room, tokens: tokens, practitioner: loaded.practitioner, isRelayOnly: loaded.isRelayOnly,
-            stored: loaded.stored)
+            relay: loaded.relay, stored: loaded.stored)
         rooms[id] = open
         return open
     }
@@ -53,7 +53,9 @@ extension RoomRegistry {
         let before = open.room
         let moment = clock.moment
         let actions = move(&open.room, moment.instant)
-        let writes = RoomWrites(actions, room: open.room.id, old: open.stored, at: moment)
+        let writes = RoomWrites(
+            actions, room: open.room.id, old: open.stored, relay: open.relay,
+            relayUntil: moment.instant.advanced(by: relayCredentials.lifetime), at: moment)
         if !writes.isEmpty {
             do {
                 try await store.write { try writes.apply($0) }
@@ -65,7 +67,8 @@ extension RoomRegistry {
             open.stored = writes.new
         }
         open.tokens.keep(open.stored.record.call.map { [$0.host.token, $0.guest.token] } ?? [])
-        revokeRelay(of: open)
+        open.relay = writes.relay
+        for participant in writes.revoked { relayCredentials.revoke(participant) }
         perform(actions, in: open, at: moment)
         if let call = writes.new.record.call?.id, call != writes.old.record.call?.id {
             intake.metrics.callBegan()
@@ -142,7 +145,7 @@ extension RoomRegistry {
         case .grant(let grant):
             ServerMessage.grant(
                 grant, resume: open.tokens.token(for: grant.resume) ?? "",
-                ice: ice(for: grant, to: page, in: open, at: moment), at: moment
+                ice: ice(for: grant, in: open), at: moment
             ).bytes
         case .peer(let peer): ServerMessage.peer(peer, at: moment).bytes
         case .control(let kind, let blocked): ServerMessage.control(kind, blocked: blocked).bytes

@@ -12,6 +12,7 @@ struct LoadedRoom: Sendable {
     let practitioner: String
     let settings: RoomSettings
     let isRelayOnly: Bool
+    let relay: RelaySeats
     let stored: StoredRoom
 
     /// Takes the room over (its epoch grows) and reads it. Nil for a room that is not there.
@@ -35,6 +36,10 @@ struct LoadedRoom: Sendable {
             let client = try appointment.flatMap { try transaction.clients.find(id: $0.clientID) }
             record.call = call.record(hostPage: record.hostPage, clientName: client?.name, at: moment)
         }
+        relay =
+            record.call.map { running in
+                RelaySeats(running, host: call?.hostRelayName, guest: call?.guestRelayName, at: moment.instant)
+            } ?? RelaySeats()
         stored = StoredRoom(record: record, epoch: epoch, connectedAt: call?.connectedAt)
     }
 }

@@ -11,20 +11,32 @@ struct RoomWrites: Sendable {
     static let spentLifetime: TimeInterval = 3600
     /// A host's page that is in the room is remembered as long as its ticket could be renewed.
     static let hostPageLifetime = TicketIssuer.renewal
+    /// That somebody lost their relay is remembered for longer than any credential lasts.
+    static let revokedLifetime: TimeInterval = 2 * 86_400
 
     let room: String
     let moment: Moment
     let old: StoredRoom
     private(set) var new: StoredRoom
+    private let oldRelay: RelaySeats
+    /// The participants' names at the relay from now on, and those who have nothing more to relay.
+    private(set) var relay: RelaySeats
+    private(set) var revoked: [String] = []
     private var spent: [(VisitorID, Verdict)] = []
     private var attendance: [(AppointmentID, Rooms.AttendanceEvent)] = []
     private var endReason = EndReason.lapsed
 
-    init(_ actions: [RoomAction], room: RoomID, old: StoredRoom, at moment: Moment) {
+    /// - Parameter relayUntil: when credentials end that are given now.
+    init(
+        _ actions: [RoomAction], room: RoomID, old: StoredRoom, relay: RelaySeats,
+        relayUntil: ContinuousClock.Instant, at moment: Moment
+    ) {
         self.room = room.rawValue
         self.moment = moment
         self.old = old
         new = old
+        oldRelay = relay
+        self.relay = relay
         for action in actions {
             switch action {
             case .persist(let record): new.record = record
@@ -38,9 +50,25 @@ struct RoomWrites: Sendable {
             }
         }
         new.connectedAt = connectedAt
+        seat(actions, until: relayUntil)
     }
 
-    var isEmpty: Bool { old.record == new.record && spent.isEmpty && attendance.isEmpty }
+    /// Takes the relay from whoever is in the call no more (it was hung up, they were excluded, somebody else has the seat),
+    /// and names whoever is new.
+    private mutating func seat(_ actions: [RoomAction], until expires: ContinuousClock.Instant) {
+        revoked = relay.leave(allBut: new.record.call?.id)
+        for case .send(let page, .grant(let grant)) in actions {
+            if let replaced = relay.take(grant, by: page, until: expires) { revoked.append(replaced) }
+        }
+    }
+
+    var isEmpty: Bool {
+        old.record == new.record && spent.isEmpty && attendance.isEmpty && revoked.isEmpty && !isRenamed
+    }
+
+    private var isRenamed: Bool {
+        [Role.host, .guest].contains { relay.participant(of: $0) != oldRelay.participant(of: $0) }
+    }
 
     func apply(_ transaction: any Transaction) throws {
         if old.record.isLocked != new.record.isLocked {
@@ -50,6 +78,11 @@ struct RoomWrites: Sendable {
         try saveHostPage(transaction)
         for (source, until) in new.record.silenced where old.record.silenced[source] != until {
             try transaction.spentTickets.save(.silenced(source, room: room, until: moment.date(of: until)))
+        }
+        for participant in revoked {
+            try transaction.revokedCredentials.save(
+                RevokedCredential(
+                    participant: participant, expiresAt: moment.date.addingTimeInterval(Self.revokedLifetime)))
         }
         for (visitor, verdict) in spent {
             try transaction.spentTickets.save(
@@ -72,9 +105,9 @@ struct RoomWrites: Sendable {
             try transaction.calls.end(
                 id: ended.id.rawValue, roomID: room, at: moment.date, reason: endReason.rawValue, epoch: old.epoch)
         }
-        if let call = new.record.call, call != old.record.call {
+        if let call = new.record.call, call != old.record.call || isRenamed {
             try transaction.calls.save(
-                Call(call, room: room, connectedAt: new.connectedAt, at: moment), epoch: old.epoch)
+                Call(call, room: room, relay: relay, connectedAt: new.connectedAt, at: moment), epoch: old.epoch)
         }
     }
 

@@ -7,11 +7,12 @@ import Storage
 
 extension Call {
     /// The row of an open call. On a personal link the client's table knows the name.
-    init(_ call: CallRecord, room: String, connectedAt: Date?, at moment: Moment) {
+    init(_ call: CallRecord, room: String, relay: RelaySeats, connectedAt: Date?, at moment: Moment) {
         self.init(
             id: call.id.rawValue, roomID: room, appointmentID: call.appointment?.rawValue,
             guestTicket: call.guestVisitor.rawValue, guestName: call.appointment == nil ? call.guestName : nil,
             hostResumeHash: call.host.token.rawValue, guestResumeHash: call.guest.token.rawValue,
+            hostRelayName: relay.participant(of: .host), guestRelayName: relay.participant(of: .guest),
             hostSeatUntil: call.host.deadline.map(moment.date(of:)),
             guestSeatUntil: call.guest.deadline.map(moment.date(of:)),
             hostMedia: CallMedia(call.host.media), guestMedia: CallMedia(call.guest.media),

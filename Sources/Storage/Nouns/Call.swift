@@ -31,6 +31,9 @@ public struct Call: Sendable, Equatable {
     /// SHA-256 of the resume tokens, in hexadecimal; nil once the call has ended.
     public var hostResumeHash: String?
     public var guestResumeHash: String?
+    /// The random names by which the relay knows both; nil once the call has ended.
+    public var hostRelayName: String?
+    public var guestRelayName: String?
     /// Until when a dropped participant's seat is kept; nil while they are present.
     public var hostSeatUntil: Date?
     public var guestSeatUntil: Date?
@@ -45,8 +48,9 @@ public struct Call: Sendable, Equatable {
 
     public init(
         id: String, roomID: String, appointmentID: String? = nil, guestTicket: String? = nil, guestName: String? = nil,
-        hostResumeHash: String? = nil, guestResumeHash: String? = nil, hostSeatUntil: Date? = nil,
-        guestSeatUntil: Date? = nil, hostMedia: CallMedia = [], guestMedia: CallMedia = [], startedAt: Date,
+        hostResumeHash: String? = nil, guestResumeHash: String? = nil, hostRelayName: String? = nil,
+        guestRelayName: String? = nil, hostSeatUntil: Date? = nil, guestSeatUntil: Date? = nil,
+        hostMedia: CallMedia = [], guestMedia: CallMedia = [], startedAt: Date,
         connectedAt: Date? = nil, endedAt: Date? = nil, endReason: String? = nil
     ) {
         self.id = id
@@ -56,6 +60,8 @@ public struct Call: Sendable, Equatable {
         self.guestName = guestName
         self.hostResumeHash = hostResumeHash
         self.guestResumeHash = guestResumeHash
+        self.hostRelayName = hostRelayName
+        self.guestRelayName = guestRelayName
         self.hostSeatUntil = hostSeatUntil
         self.guestSeatUntil = guestSeatUntil
         self.hostMedia = hostMedia
@@ -72,7 +78,7 @@ extension Call: Record {
     static let columns = [
         "id", "room_id", "appointment_id", "guest_ticket", "guest_name", "host_resume_hash", "guest_resume_hash",
         "host_seat_until", "guest_seat_until", "host_media", "guest_media", "started_at", "connected_at", "ended_at",
-        "end_reason",
+        "end_reason", "host_relay_name", "guest_relay_name",
     ]
 
     var values: [Value] {
@@ -80,7 +86,7 @@ extension Call: Record {
             Value(id), Value(roomID), Value(appointmentID), Value(guestTicket), Value(guestName),
             Value(hostResumeHash), Value(guestResumeHash), Value(hostSeatUntil), Value(guestSeatUntil),
             Value(hostMedia.rawValue), Value(guestMedia.rawValue), Value(startedAt), Value(connectedAt),
-            Value(endedAt), Value(endReason),
+            Value(endedAt), Value(endReason), Value(hostRelayName), Value(guestRelayName),
         ]
     }
 
@@ -100,5 +106,7 @@ extension Call: Record {
         connectedAt = try row.optionalInstant("connected_at")
         endedAt = try row.optionalInstant("ended_at")
         endReason = try row.optionalText("end_reason")
+        hostRelayName = try row.optionalText("host_relay_name")
+        guestRelayName = try row.optionalText("guest_relay_name")
     }
 }

@@ -42,7 +42,8 @@ public struct CallTable {
         try transaction.execute(
             """
             update calls set ended_at = $2, end_reason = $3, guest_ticket = null, guest_name = null,
-            host_resume_hash = null, guest_resume_hash = null, host_seat_until = null, guest_seat_until = null
+            host_resume_hash = null, guest_resume_hash = null, host_seat_until = null, guest_seat_until = null,
+            host_relay_name = null, guest_relay_name = null
             where id = $1 and ended_at is null
             """,
             [Value(id), Value(instant), Value(reason)])

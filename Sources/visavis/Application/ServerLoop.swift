@@ -53,7 +53,9 @@ struct ServerLoop {
             return reply
         }
         let tls = try TLSConfiguration.server(settings)
-        let relay = try application.relay.start(settings, tls, application.logger)
+        let revoked = try await application.store.read { try $0.revokedCredentials.list(now: Date()) }
+        let relay = try application.relay.start(
+            settings, tls, revoked: revoked.map(\.participant), application.logger)
         let door = FrontDoor(relay: relay, tls: tls)
         let web = try application.site.application(
             host: settings.text("httpHost"), port: settings.integer("httpPort"), behind: { try door.lead(to: $0) },

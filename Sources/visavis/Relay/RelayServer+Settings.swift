@@ -14,17 +14,19 @@ extension RelayServer {
     private static let freePorts: ClosedRange<UInt16> = 20_000...32_000
 
     /// A relay that already listens, as the settings say.
+    /// - Parameter revoked: participants who were sent away before this start.
     /// - Throws: ``OperatorError`` that names the setting, when it cannot.
     static func listening(
-        _ settings: Settings, _ rules: RelayRules, _ tls: TLSConfiguration?, _ logger: Logger
+        _ settings: Settings, _ rules: RelayRules, _ tls: TLSConfiguration?, revoked: [String] = [], _ logger: Logger
     ) throws -> RelayServer {
         let isFree = settings.integer("turnPort") == 0 || settings["turnTlsPort"] == "0"
         var triesLeft = isFree ? tries : 1
         while true {
             triesLeft -= 1
-            let server = try RelayServer(
-                configuration: RelayServerConfiguration(settings, rules, tls, freePort: { .random(in: freePorts) }),
-                logger: logger)
+            var configuration = try RelayServerConfiguration(
+                settings, rules, tls, freePort: { .random(in: freePorts) })
+            configuration.revoked = revoked
+            let server = try RelayServer(configuration: configuration, logger: logger)
             do {
                 try server.start()
                 return server

@@ -40,12 +40,15 @@ struct SiteRelay: Sendable {
     }
 
     /// Binds the ports of the relay inside; nil when none shall run.
+    /// - Parameter revoked: participants who were sent away before this start.
     /// - Throws: ``OperatorError`` when a port cannot be had.
-    func start(_ settings: Settings, _ tls: TLSConfiguration?, _ logger: Logger) throws -> RelayServer? {
+    func start(
+        _ settings: Settings, _ tls: TLSConfiguration?, revoked: [String], _ logger: Logger
+    ) throws -> RelayServer? {
         guard settings.isOn("turnEnabled"), settings["turnExternalUrls"] == nil else { return nil }
         let rules = RelayRules(settings, secret: issuer.secret)
         warn(of: rules, logger)
-        let server = try RelayServer.listening(settings, rules, tls, logger)
+        let server = try RelayServer.listening(settings, rules, tls, revoked: revoked, logger)
         inside.runs(server, announcement: server.announcement(rules))
         issuer.offer.addresses =
             settings["turnUrls"]?.listed(by: { try? TURNURI(reading: $0) })

@@ -142,11 +142,14 @@ struct PeopleTests {
         try await fixture.store.write {
             try $0.spentTickets.save(
                 SpentTicket(ticketID: "t", roomID: room.id, outcome: "refused", expiresAt: later))
+            try $0.revokedCredentials.save(RevokedCredential(participant: "r", expiresAt: later))
         }
         fixture.clock.advance(12 * 3600)
         try await ExpiryService(store: fixture.store, clock: fixture.clock.wall, logger: Logger(label: "test")).forget()
         let left = try await fixture.store.read { transaction in
-            try ["login_sessions", "spent_tickets"].flatMap { try transaction.rows("select * from \($0)") }.count
+            try ["login_sessions", "spent_tickets", "revoked_credentials"].flatMap {
+                try transaction.rows("select * from \($0)")
+            }.count
                 + transaction.rows("select * from one_time_tokens where purpose = 'invitation'").count
         }
         #expect(left == 0)
