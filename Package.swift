@@ -173,6 +173,15 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // What several test targets need; no tests.
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "RoomsTests", dependencies: ["Rooms"], swiftSettings: settings),
         .testTarget(
             name: "STUNTests",
@@ -201,7 +210,7 @@ let package = Package(
         .testTarget(
             name: "FrontDoorTests",
             dependencies: [
-                "AddressRanges", "FrontDoor", "STUN", "TURN", "WebSocketUpgrade",
+                "AddressRanges", "FrontDoor", "STUN", "TestSupport", "TURN", "WebSocketUpgrade",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -214,9 +223,9 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(name: "SchedulingTests", dependencies: ["Scheduling"], swiftSettings: settings),
-        .testTarget(name: "ICalendarTests", dependencies: ["ICalendar"], swiftSettings: settings),
+        .testTarget(name: "ICalendarTests", dependencies: ["ICalendar", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "WordsTests", dependencies: ["Words"], swiftSettings: settings),
-        .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: settings),
+        .testTarget(name: "MailTests", dependencies: ["Mail", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "OutgoingHTTPTests", dependencies: ["AddressRanges", "OutgoingHTTP", "STUN"], swiftSettings: settings),
         .testTarget(
@@ -226,7 +235,7 @@ let package = Package(
         .testTarget(
             name: "AppointmentsTests",
             dependencies: [
-                "Appointments", "ICalendar", "Mail", "OutgoingHTTP", "Scheduling", "Storage", "Words",
+                "Appointments", "ICalendar", "Mail", "OutgoingHTTP", "Scheduling", "Storage", "TestSupport", "Words",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -243,7 +252,7 @@ let package = Package(
         .testTarget(
             name: "WebSocketUpgradeTests",
             dependencies: [
-                "WebSocketUpgrade",
+                "TestSupport", "WebSocketUpgrade",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

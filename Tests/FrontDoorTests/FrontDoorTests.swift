@@ -5,6 +5,7 @@ import NIOCore
 import STUN
 import ServiceLifecycle
 import TURN
+import TestSupport
 import Testing
 
 @testable import FrontDoor

@@ -10,6 +10,7 @@ import NIOSSL
 import STUN
 import ServiceLifecycle
 import TURN
+import TestSupport
 import Testing
 import WebSocketUpgrade
 

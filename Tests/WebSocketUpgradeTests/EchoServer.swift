@@ -8,6 +8,7 @@ import HummingbirdTLS
 import Logging
 import NIOCore
 import ServiceLifecycle
+import TestSupport
 import Testing
 import WebSocketUpgrade
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import TestSupport
 import Testing
 
 /// The PyPI package `websockets` as judge; its script is `Tests/Interop/websocket_client.py`.
@@ -16,14 +17,7 @@ struct ForeignClientTests {
     }
 
     private static func run(_ script: String, _ argument: String) async throws -> (Int32, String) {
-        let root = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        let python = ProcessInfo.processInfo.environment["VISAVIS_TEST_PYTHON"]
-        let process = Process()
-        process.executableURL = python.map { URL(filePath: $0) } ?? root.appending(path: ".venv/bin/python")
-        process.arguments = [root.appending(path: "Tests/Interop/\(script)").path, argument]
-        let output = Pipe()
-        process.standardOutput = output
+        let (process, _, output) = try ForeignPython.process(script, [argument])
         process.standardError = output
         return try await withCheckedThrowingContinuation { continuation in
             process.terminationHandler = { process in

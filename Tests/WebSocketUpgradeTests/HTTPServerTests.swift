@@ -3,6 +3,7 @@
 
 import HTTPTypes
 import NIOCore
+import TestSupport
 import Testing
 import WebSocketUpgrade
 

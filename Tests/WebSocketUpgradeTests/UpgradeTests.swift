@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HTTPTypes
+import TestSupport
 import Testing
 import WebSocketUpgrade
 

@@ -3,6 +3,7 @@
 
 import NIOCore
 import ServiceLifecycle
+import TestSupport
 import Testing
 import WebSocketUpgrade
 

@@ -4,6 +4,7 @@
 import Foundation
 import Mail
 import Storage
+import TestSupport
 import Testing
 import Words
 
@@ -77,7 +78,7 @@ struct AppointmentMailTests {
     @Test("the invitation is understood by PyPI icalendar and names no client in its summary")
     func calendar() async throws {
         let part = try #require(try await mail().part("text/calendar"))
-        let seen = try await ForeignCalendar.parse(part.content)
+        let seen = try CalendarParser.parse(part.content)
         #expect(seen.errors == [])
         #expect(seen.method == "REQUEST")
         #expect(seen.start == "2026-06-03T08:30:00+00:00")
@@ -90,11 +91,11 @@ struct AppointmentMailTests {
 
     @Test("a cancellation withdraws the same event with a higher SEQUENCE and no link")
     func cancelled() async throws {
-        let before = try await ForeignCalendar.parse(try #require(try await mail().part("text/calendar")).content)
+        let before = try CalendarParser.parse(try #require(try await mail().part("text/calendar")).content)
         let mail = try await mail(kind: "cancelled") { house, id in _ = try await house.book.cancel(id, by: house.anne)
         }
         #expect(mail["Subject"]?.spaced == "Votre rendez-vous du mercredi 3 juin est annulé")
-        let seen = try await ForeignCalendar.parse(try #require(mail.part("text/calendar")).content)
+        let seen = try CalendarParser.parse(try #require(mail.part("text/calendar")).content)
         #expect(seen.errors == [])
         #expect(seen.method == "CANCEL")
         #expect(seen.status == "CANCELLED")

@@ -6,6 +6,7 @@ import Logging
 import Mail
 import ServiceLifecycle
 import Storage
+import TestSupport
 import Testing
 
 @testable import Appointments
@@ -142,7 +143,7 @@ struct OutboxServiceTests {
     @Test("case 38 and the whole way: aiosmtpd says later, then takes exactly the mail that was written")
     func endToEnd() async throws {
         let (house, id) = try await house()
-        let server = try await ForeignMailServer("--data-reply", "451 4.3.0 later", "--refusals", "1")
+        let server = try await SMTPSink("--data-reply", "451 4.3.0 later", "--refusals", "1")
         let service = house.service(SMTPDelivery(server: try SMTPServer(url: "smtp://127.0.0.1:\(server.port)")))
         try await service.deliverDue()
         #expect(try await house.mails(id).first?.reply == "451 4.3.0 later")

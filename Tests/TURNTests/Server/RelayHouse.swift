@@ -15,8 +15,8 @@ final class RelayHouse: Sendable {
 
     init(
         threads: Int = 1, udp: [String] = ["127.0.0.1:0", "[::1]:0"], tcp: [String] = [],
-        machine: @escaping @Sendable () -> Set<IPAddress>? = MachineAddresses.now,
-        revoked: [String] = [], change: (inout RelayRules) -> Void = { _ in }
+        revoked: [String] = [], change: (inout RelayRules) -> Void = { _ in },
+        machine: @escaping @Sendable () -> Set<IPAddress>? = MachineAddresses.now
     ) throws {
         var rules = RelayRules(secrets: [Self.secret])
         rules.ipv4 = RelayInterface(bind: try #require(IPAddress("127.0.0.1")))

@@ -60,8 +60,7 @@ enum RelayFault {
             )
         case .unreachable:
             return ("\(address.host) cannot be reached.", "This machine has no route there, or a firewall forbids it.")
-        case .connectionTimedOut,
-            .unanswered where address.transport == .udp:
+        case .connectionTimedOut where address.transport == .udp, .unanswered where address.transport == .udp:
             return (
                 "no answer from \(port).",
                 "Likely a firewall closes it, or the NAT in front of the relay does not forward it; "

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import NIOCore
-import NIOSSL
+public import NIOSSL
 
 /// A self-signed certificate for localhost, known to everybody and trusted by nobody.
-enum TestCertificate {
-    static func serverConfiguration() throws -> TLSConfiguration {
+public enum TestCertificate {
+    public static func serverConfiguration() throws -> TLSConfiguration {
         let certificate = try NIOSSLCertificate(bytes: Array(self.certificate.utf8), format: .pem)
         let key = try NIOSSLPrivateKey(bytes: Array(self.key.utf8), format: .pem)
         var configuration = TLSConfiguration.makeServerConfiguration(

@@ -1,18 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
-import Testing
+public import Foundation
 
 /// `Tests/Interop/smtp_sink.py` running as a child: a server that is not ours, on a port that it chose.
-final class SMTPSink: Sendable {
-    struct Mail: Decodable {
-        let from: String
-        let to: [String]
-        let helo: String
-        let tls: Bool
-        let login: Bool
-        let message: Data
+public final class SMTPSink: Sendable {
+    public struct Mail: Decodable {
+        public let from: String
+        public let to: [String]
+        public let helo: String
+        public let tls: Bool
+        public let login: Bool
+        public let message: Data
     }
 
     private struct Greeting: Decodable {
@@ -20,23 +19,18 @@ final class SMTPSink: Sendable {
         let certificate: String?
     }
 
-    let port: Int
+    public let port: Int
     /// The PEM file of the server's own certificate.
-    let certificate: String?
+    public let certificate: String?
     private let lines: AsyncStream<String>
     private let input: FileHandle
 
-    init(_ arguments: String...) async throws {
-        let process = Process()
-        let (output, input) = (Pipe(), Pipe())
-        process.executableURL = try Self.python
-        process.arguments = [Self.script.path] + arguments
-        process.standardOutput = output
-        process.standardInput = input
+    public init(_ arguments: String...) async throws {
+        let (process, input, output) = try ForeignPython.process("smtp_sink.py", arguments)
         try process.run()
         self.input = input.fileHandleForWriting
         lines = Self.lines(of: output.fileHandleForReading)
-        let first = try #require(await lines.first { _ in true }, "smtp_sink.py did not start")
+        guard let first = await lines.first(where: { _ in true }) else { throw ForeignPython.Failure.ended(0) }
         let greeting = try JSONDecoder().decode(Greeting.self, from: Data(first.utf8))
         (port, certificate) = (greeting.port, greeting.certificate)
     }
@@ -46,23 +40,9 @@ final class SMTPSink: Sendable {
     }
 
     /// The next mail that the server took.
-    func next() async throws -> Mail {
-        let line = try #require(await lines.first { _ in true }, "the server ended")
+    public func next() async throws -> Mail {
+        guard let line = await lines.first(where: { _ in true }) else { throw ForeignPython.Failure.ended(0) }
         return try JSONDecoder().decode(Mail.self, from: Data(line.utf8))
-    }
-
-    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
-
-    private static var script: URL { root.appending(path: "Tests/Interop/smtp_sink.py") }
-
-    private static var python: URL {
-        get throws {
-            let named = ProcessInfo.processInfo.environment["VISAVIS_TEST_PYTHON"].map { URL(filePath: $0) }
-            let python = named ?? root.appending(path: ".venv/bin/python")
-            try #require(FileManager.default.isExecutableFile(atPath: python.path), "no Python at \(python.path)")
-            return python
-        }
     }
 
     private static func lines(of file: FileHandle) -> AsyncStream<String> {

@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
-import NIOCore
+public import NIOCore
 import NIOPosix
 import NIOSSL
 
 /// A client that sends what it is told, byte by byte, and shows what came back.
-struct RawClient {
-    let channel: any Channel
+public struct RawClient {
+    public let channel: any Channel
     private var chunks: AsyncStream<ByteBuffer>.Iterator
     private var received: [UInt8] = []
 
-    static func connect(to port: Int, tls: Bool = false, reads: Bool = true) async throws -> RawClient {
+    public static func connect(to port: Int, tls: Bool = false, reads: Bool = true) async throws -> RawClient {
         let (stream, continuation) = AsyncStream.makeStream(of: ByteBuffer.self)
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelOption(.autoRead, value: reads)
@@ -31,25 +31,30 @@ struct RawClient {
         return RawClient(channel: channel, chunks: stream.makeAsyncIterator())
     }
 
-    func send(_ text: String) async throws {
+    /// Each byte in a write of its own.
+    public func trickle(_ bytes: [UInt8]) async throws {
+        for byte in bytes { try await self.send([byte]) }
+    }
+
+    public func send(_ text: String) async throws {
         try await self.send(Array(text.utf8))
     }
 
-    func send(_ bytes: [UInt8]) async throws {
+    public func send(_ bytes: [UInt8]) async throws {
         try await self.channel.writeAndFlush(ByteBuffer(bytes: bytes))
     }
 
-    func closeOutput() async throws {
+    public func closeOutput() async throws {
         try await self.channel.close(mode: .output)
     }
 
     /// Everything up to and with the end of the first answer's head.
-    mutating func head() async -> String {
+    public mutating func head() async -> String {
         await self.text(through: "\r\n\r\n")
     }
 
     /// Everything up to and with `mark`; what there is when the connection ends before.
-    mutating func text(through mark: String) async -> String {
+    public mutating func text(through mark: String) async -> String {
         let mark = Array(mark.utf8)
         while true {
             for start in self.received.indices where self.received[start...].starts(with: mark) {
@@ -60,17 +65,17 @@ struct RawClient {
     }
 
     /// Everything until the server closes.
-    mutating func rest() async -> String {
+    public mutating func rest() async -> String {
         while await self.more() {}
         return self.take(self.received.count)
     }
 
-    /// The next frame of the server; nil at the end.
-    mutating func frame() async -> Frame? {
+    /// What `read` makes of the next bytes, and how many it used; nil at the end.
+    public mutating func next<Value>(_ read: ([UInt8]) -> (Value, Int)?) async -> Value? {
         while true {
-            if let (frame, length) = Frame.read(self.received) {
+            if let (value, length) = read(self.received) {
                 self.received.removeFirst(length)
-                return frame
+                return value
             }
             guard await self.more() else { return nil }
         }
@@ -80,6 +85,13 @@ struct RawClient {
         guard let chunk = await self.chunks.next() else { return false }
         self.received += chunk.readableBytesView
         return true
+    }
+
+    /// The next bytes; fewer when the connection ends before.
+    public mutating func bytes(_ count: Int) async -> [UInt8] {
+        while self.received.count < count, await self.more() {}
+        defer { self.received.removeFirst(min(count, self.received.count)) }
+        return Array(self.received.prefix(count))
     }
 
     private mutating func take(_ count: Int) -> String {
