@@ -13,7 +13,7 @@ public struct CalendarParser: Decodable {
     public let start: String
     public let end: String
     public let summary: String
-    public let description: String
+    public let description: String?
     public let location: String?
     public let url: String?
     public let status: String
