@@ -28,7 +28,7 @@ def house(tmp_path_factory):
 def misled(tmp_path_factory):
     """One whose operator named an address that is not the relay's."""
     yield from served(
-        tmp_path_factory.mktemp("misled"), turn_public_ip="127.0.0.99", turn_relay_ports=free_range(200, HOST), **SETTINGS)
+        tmp_path_factory.mktemp("misled"), turn_public_ip="192.0.2.99", turn_relay_ports=free_range(200, HOST), **SETTINGS)
 
 
 def doctor(server, *arguments: str):
@@ -50,7 +50,7 @@ def test_a_wrong_public_address_is_found_although_the_relay_hands_over_to_itself
     assert done.returncode == 1
     lines = done.stdout.splitlines()
     assert len(lines) == 6
-    assert all(" fails: relayed at 127.0.0.99:" in line for line in lines[::2])
+    assert all(" fails: relayed at 192.0.2.99:" in line for line in lines[::2])
     assert all("did not arrive" in line and "turnPublicIp" in line for line in lines[1::2])
 
 

@@ -56,6 +56,16 @@ struct RelayFindingTests {
         #expect(finding.lines[1].contains(why))
     }
 
+    @Test("one of a name's addresses is named, and is no fault where this machine has no way there")
+    func places() throws {
+        let place = try #require(IPAddress("2001:db8::7"))
+        let refused = RelayFinding(address, at: place, RelayProbeFailure(hop: .connection, cause: .refused))
+        #expect(!refused.isWell && refused.lines[0].contains("?transport=udp at 2001:db8::7 fails: "))
+        let away = RelayFinding(address, at: place, RelayProbeFailure(hop: .connection, cause: .unreachable))
+        #expect(away.isWell && away.lines[0].hasSuffix(" at 2001:db8::7 was not tried."))
+        #expect(!RelayFinding(address, RelayProbeFailure(hop: .connection, cause: .unreachable)).isWell)
+    }
+
     @Test("its own relayed address refused as a peer, 403")
     func forbidden() throws {
         let relayed = try #require(TransportAddress("198.51.100.7:50000"))

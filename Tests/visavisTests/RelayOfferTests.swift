@@ -18,7 +18,7 @@ struct RelayOfferTests {
     private func issuer(_ addresses: [String], mayTest: Bool = true) throws -> RelayIssuer {
         RelayIssuer(
             offer: RelayOffer(try addresses.map { try TURNURI(reading: $0) }), secret: "north",
-            lifetime: .seconds(600), mayTest: mayTest, now: { 1_780_473_600 })
+            lifetime: .seconds(600), testLifetime: .seconds(60), mayTest: mayTest, now: { 1_780_473_600 })
     }
 
     @Test("follows from the site's address, the ports and who does TLS")

@@ -67,7 +67,9 @@ struct RelaySettingsTests {
             "VISAVIS_TURN_PUBLIC_IP": "203.0.113.7", "VISAVIS_TURN_ALLOWED_PEERS": "10.0.0.0/8, fd00::/8",
             "VISAVIS_TURN_ALLOCATIONS": "100", "VISAVIS_TURN_KILOBITS_PER_PARTICIPANT": "64",
             "VISAVIS_TURN_MEGABYTES_PER_CREDENTIAL": "5", "VISAVIS_TURN_ALTERNATES": "203.0.113.9:3478",
-            "VISAVIS_TURN_ALTERNATE_FROM": "90",
+            "VISAVIS_TURN_ALTERNATE_FROM": "90", "VISAVIS_TURN_CHANNELS_PER_ALLOCATION": "3",
+            "VISAVIS_TURN_TEST_ALLOCATIONS": "4", "VISAVIS_TURN_TEST_KILOBITS": "100",
+            "VISAVIS_TURN_TEST_KILOBYTES": "200", "VISAVIS_TURN_TEST_SECONDS": "30",
         ])
         let inner = try #require(IPAddress("10.0.0.7"))
         let rules = RelayRules(settings, secret: "present", local: LocalAddresses(all: [inner], outward: [inner]))
@@ -79,6 +81,12 @@ struct RelaySettingsTests {
         #expect(rules.limits.total.allocations == 100 && rules.limits.total.permissions == 1600)
         #expect(rules.limits.participant.bitsPerSecond == 64_000)
         #expect(rules.limits.bytesPerCredential == 5_000_000)
+        #expect(rules.limits.permissionsPerAllocation == 64 && rules.limits.channelsPerAllocation == 3)
+        #expect(
+            rules.limits.deviceTest
+                == RelayShare(
+                    allocations: 4, permissions: 32, channels: 16, bitsPerSecond: 100_000, burstBytes: 100_000))
+        #expect(rules.limits.deviceTestBytes == 200_000 && rules.limits.deviceTestStay == .seconds(30))
         #expect(rules.alternate?.threshold == 90)
         #expect(rules.software == nil)
     }
@@ -101,6 +109,21 @@ struct RelaySettingsTests {
         let own = RelayRules(
             try await settings(["VISAVIS_TURN_PUBLIC_IP": "127.0.0.1"]), secret: "x", local: local)
         #expect(own.ipv4 == RelayInterface(bind: addresses[0]) && own.ipv6 == nil)
+    }
+
+    @Test("a public address that no interface lists is bound where it is this machine's all the same")
+    func unlisted() async throws {
+        let inner = try #require(IPAddress("192.168.1.5"))
+        let routed = try #require(IPAddress("203.0.113.7"))
+        for isOurs in [true, false] {
+            let local = LocalAddresses(all: [inner], outward: [inner], answersAt: { isOurs && $0 == routed })
+            let settings = try await settings(["VISAVIS_TURN_PUBLIC_IP": "203.0.113.7"])
+            let rules = RelayRules(settings, secret: "x", local: local)
+            #expect(rules.ipv4 == RelayInterface(bind: isOurs ? routed : inner, advertised: routed))
+        }
+        // All of 127.0.0.0/8 is local; addresses of documentation are nobody's.
+        #expect(LocalAddresses().has(try #require(IPAddress("127.1.2.3"))))
+        #expect(!LocalAddresses().has(try #require(IPAddress("192.0.2.99"))))
     }
 
     @Test("listening is on one port in every family, free where the settings say 0")

@@ -31,9 +31,13 @@ struct ClientConnection: Sendable {
         }
     }
 
-    /// The first address that the system gives; all transports of a host are tried at the same one.
+    /// The address that the configuration names, else the first that the system gives: all transports of a host are tried at
+    /// the same one.
     private func resolve() async throws -> NIOCore.SocketAddress {
         let (host, port) = (self.uri.host, self.uri.port)
+        if let address = self.configuration.address {
+            return try NIOCore.SocketAddress(ipAddress: "\(address)", port: port)
+        }
         do {
             return try await NIOThreadPool.singleton.runIfActive {
                 try NIOCore.SocketAddress.makeAddressResolvingHost(host, port: port)

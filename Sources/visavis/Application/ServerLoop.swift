@@ -70,7 +70,7 @@ struct ServerLoop {
                 service is Stopper
                     ? .init(service: service, successTerminationBehavior: .gracefullyShutdownGroup)
                     : .init(service: service)
-            }, logger: quiet(application.logger))
+            }, logger: application.logger.quiet)
         configuration.maximumGracefulShutdownDuration = .seconds(4)
         do {
             try await order.run(ServiceGroup(configuration: configuration))
@@ -79,13 +79,6 @@ struct ServerLoop {
         } catch is SocketAddressError {
             throw cannotListen("no such address")
         }
-    }
-
-    /// For the service group, whose debug lines describe each service with everything that it holds, passwords and keys too.
-    private func quiet(_ logger: Logger) -> Logger {
-        var logger = logger
-        logger.logLevel = max(logger.logLevel, .info)
-        return logger
     }
 
     private func cannotListen(_ reason: String) -> OperatorError {

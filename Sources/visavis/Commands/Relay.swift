@@ -42,7 +42,7 @@ struct Relay: AsyncParsableCommand {
         let lines = server.announcement(rules)
         FileHandle.standardOutput.write(Data((lines.joined(separator: "\n") + "\n").utf8))
         try await ServiceGroup(
-            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.quiet
         ).run()
     }
 }

@@ -3,7 +3,7 @@
 
 extension Setting {
     /// The relay's part of the table.
-    static let relayTable: [Setting] = relayPlace + relayTrust + relayLimits
+    static let relayTable: [Setting] = relayPlace + relayTrust + relayLimits + relayTest
 
     private static let relayPlace: [Setting] = [
         Setting(
@@ -61,12 +61,6 @@ extension Setting {
             key: "turnAllowedPeers", kind: .networks, standard: nil,
             purpose: "Addresses or ranges that may be peers although they are private, between commas."),
         Setting(
-            key: "turnTest", kind: .choice(["yes", "no"]), standard: nil,
-            purpose: "Whether the device test may try the relay; without it yes, but no with turnExternalUrls."),
-        Setting(
-            key: "turnTestsPerAddress", kind: .integer(5...100_000), standard: "240",
-            purpose: "Relay tests of one address in ten minutes; more are refused."),
-        Setting(
             key: "turnSoftware", kind: .choice(["yes", "no"]), standard: "no",
             purpose: "Whether the relay tells authenticated clients what it is."),
     ]
@@ -88,6 +82,12 @@ extension Setting {
             key: "turnChannelsPerParticipant", kind: .integer(2...1_000_000), standard: "384",
             purpose: "Channels of one participant at once."),
         Setting(
+            key: "turnPermissionsPerAllocation", kind: .integer(1...100_000), standard: "64",
+            purpose: "Permissions of one allocation at once."),
+        Setting(
+            key: "turnChannelsPerAllocation", kind: .integer(1...4_096), standard: "32",
+            purpose: "Channels of one allocation at once."),
+        Setting(
             key: "turnKilobitsPerParticipant", kind: .integer(0...100_000_000), standard: "20000",
             purpose: "Kilobits a second that one participant may have relayed; 0 is no limit."),
         Setting(
@@ -102,5 +102,26 @@ extension Setting {
         Setting(
             key: "turnConnectionsPerAddress", kind: .integer(1...1_000_000), standard: "256",
             purpose: "The same of one address (IPv6: of one /64); raise it behind a proxy."),
+    ]
+
+    private static let relayTest: [Setting] = [
+        Setting(
+            key: "turnTest", kind: .choice(["yes", "no"]), standard: nil,
+            purpose: "Whether the device test may try the relay; without it yes, but no with turnExternalUrls."),
+        Setting(
+            key: "turnTestsPerAddress", kind: .integer(5...100_000), standard: "240",
+            purpose: "Relay tests of one address in ten minutes; more are refused."),
+        Setting(
+            key: "turnTestSeconds", kind: .integer(10...600), standard: "60",
+            purpose: "How long the credential of a device test is good, and an allocation with it lasts."),
+        Setting(
+            key: "turnTestAllocations", kind: .integer(2...1_000), standard: "16",
+            purpose: "Allocations of one device test at once; 8 permissions and 4 channels for each."),
+        Setting(
+            key: "turnTestKilobits", kind: .integer(16...1_000_000), standard: "64",
+            purpose: "Kilobits a second that a device test may have relayed, and kilobytes at once after a silence."),
+        Setting(
+            key: "turnTestKilobytes", kind: .integer(100...1_000_000), standard: "1000",
+            purpose: "Kilobytes that the credential of a device test may have relayed."),
     ]
 }

@@ -13,11 +13,19 @@ struct LocalAddresses {
     let all: [IPAddress]
     /// Those from which this machine speaks to the internet, one of each family at most.
     private let outward: [IPAddress]
+    private let answersAt: @Sendable (IPAddress) -> Bool
 
-    init(all: [IPAddress], outward: [IPAddress]) {
+    /// - Parameter answersAt: whether an address that no interface lists is this machine's all the same.
+    init(
+        all: [IPAddress], outward: [IPAddress], answersAt: @escaping @Sendable (IPAddress) -> Bool = { _ in false }
+    ) {
         self.all = all
         self.outward = outward
+        self.answersAt = answersAt
     }
+
+    /// Whether sockets of this machine can be at an address: an interface has it, or a route makes it local.
+    func has(_ address: IPAddress) -> Bool { all.contains(address) || answersAt(address) }
 
     /// As they are now. An outward address is that of the interface of the default route; without one, the first that is
     /// neither loopback nor link-local.
@@ -30,7 +38,8 @@ struct LocalAddresses {
             outward: [AddressFamily.ipv4, .ipv6].compactMap { family in
                 if let source = Self.source(family), Self.isUsable(source) { return source }
                 return all.first { $0.family == family && Self.isUsable($0) }
-            })
+            },
+            answersAt: OwnAddressTrial.succeeds)
     }
 
     /// All addresses of each family that this machine has.

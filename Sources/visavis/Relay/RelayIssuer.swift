@@ -7,12 +7,11 @@ import TURN
 
 /// Makes credentials for the relay, wherever it runs: whoever has the secret can.
 struct RelayIssuer: Sendable {
-    /// Of the device test (rule 17).
-    static let testLifetime = Duration.seconds(60)
-
     let offer: RelayOffer
     let secret: String
     let lifetime: Duration
+    /// Of the device test's (rule 17).
+    let testLifetime: Duration
     /// Whether the relay keeps a test's credential to itself.
     let mayTest: Bool
     /// Seconds since 1970.
@@ -36,7 +35,7 @@ struct RelayIssuer: Sendable {
         return [ClientTransport.udp, .tcp, .tls].compactMap { transport in
             let urls = addresses.filter { $0.transport == transport }.map(\.description)
             let participant = "test.\(UUID().uuidString.lowercased())"
-            guard !urls.isEmpty, let credential = credential(participant, Self.testLifetime) else { return nil }
+            guard !urls.isEmpty, let credential = credential(participant, testLifetime) else { return nil }
             return ICEConfiguration.Server(
                 urls: urls, username: credential.username, credential: credential.password)
         }

@@ -34,7 +34,7 @@ extension RelayInterface {
     init?(_ family: AddressFamily, published: [IPAddress], _ local: LocalAddresses) {
         let outward = local.outward(family)
         if let advertised = published.first(where: { $0.family == family }) {
-            let bind = local.all.contains(advertised) ? advertised : outward
+            let bind = local.has(advertised) ? advertised : outward
             guard let bind else { return nil }
             self.init(bind: bind, advertised: advertised)
         } else if published.isEmpty, let outward {
@@ -57,6 +57,22 @@ extension RelayLimits {
         participant.channels = settings.integer("turnChannelsPerParticipant")
         participant.bitsPerSecond = Int64(settings.integer("turnKilobitsPerParticipant")) * 1000
         bytesPerCredential = Int64(settings.integer("turnMegabytesPerCredential")) * 1_000_000
+        permissionsPerAllocation = settings.integer("turnPermissionsPerAllocation")
+        channelsPerAllocation = settings.integer("turnChannelsPerAllocation")
+        deviceTest = RelayShare(test: settings)
+        deviceTestBytes = Int64(settings.integer("turnTestKilobytes")) * 1000
+        deviceTestStay = .seconds(settings.integer("turnTestSeconds"))
         challengesPerSecond = settings.integer("turnChallengesPerSecond")
+    }
+}
+
+extension RelayShare {
+    /// Of a device test. At once it may send what it may send in 8 s.
+    fileprivate init(test settings: Settings) {
+        let allocations = settings.integer("turnTestAllocations")
+        let kilobits = Int64(settings.integer("turnTestKilobits"))
+        self.init(
+            allocations: allocations, permissions: allocations * 8, channels: allocations * 4,
+            bitsPerSecond: kilobits * 1000, burstBytes: kilobits * 1000)
     }
 }

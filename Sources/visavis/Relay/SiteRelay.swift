@@ -22,6 +22,7 @@ struct SiteRelay: Sendable {
         issuer = RelayIssuer(
             offer: RelayOffer(external ?? []), secret: settings["turnSecret"] ?? made.base64EncodedString(),
             lifetime: .seconds(settings.integer("turnCredentialSeconds")),
+            testLifetime: .seconds(settings.integer("turnTestSeconds")),
             mayTest: settings["turnTest"].map { $0 == "yes" } ?? (external == nil),
             now: { Int64(Date().timeIntervalSince1970) })
     }

@@ -42,9 +42,10 @@ struct DoctorTurn: AsyncParsableCommand {
         if let trust { configuration.tls.additionalTrustRoots = [.certificates(try certificates(trust))] }
         var isWell = true
         for address in patient.addresses {
-            let finding = await patient.examine(address, configuration)
-            isWell = isWell && finding.isWell
-            print(finding.lines.joined(separator: "\n"))
+            for finding in await patient.examine(address, configuration) {
+                isWell = isWell && finding.isWell
+                print(finding.lines.joined(separator: "\n"))
+            }
         }
         guard isWell else { throw ExitCode.failure }
     }

@@ -10,20 +10,35 @@ struct RelayFinding: Equatable {
     let isWell: Bool
     let lines: [String]
 
-    init(_ address: TURNURI, _ report: RelayProbeReport) {
+    /// - Parameter place: which of several addresses the host has there.
+    init(_ address: TURNURI, at place: IPAddress? = nil, _ report: RelayProbeReport) {
         let relayed = report.allocation.relayed
         let time = Self.milliseconds(report.roundTrip)
         let fault = Self.fault(of: report)
         isWell = fault == nil
         lines =
-            ["\(address) \(fault == nil ? "works" : "fails"): relayed at \(relayed), there and back in \(time) ms."]
+            [
+                "\(Self.name(address, place)) \(fault == nil ? "works" : "fails"): relayed at \(relayed), there and back in \(time) ms."
+            ]
             + [fault ?? Self.remark(report.outside)].map { "  \($0)" }
     }
 
-    init(_ address: TURNURI, _ failure: RelayProbeFailure) {
+    init(_ address: TURNURI, at place: IPAddress? = nil, _ failure: RelayProbeFailure) {
+        if let place, failure == RelayProbeFailure(hop: .connection, cause: .unreachable) {
+            isWell = true
+            lines = [
+                "\(Self.name(address, place)) was not tried.",
+                "  This machine has no way there; the host's other addresses say whether the relay works.",
+            ]
+            return
+        }
         isWell = false
         let (what, why) = RelayFault.sentences(address, failure)
-        lines = ["\(address) fails: \(what)", "  \(why)"]
+        lines = ["\(Self.name(address, place)) fails: \(what)", "  \(why)"]
+    }
+
+    private static func name(_ address: TURNURI, _ place: IPAddress?) -> String {
+        place.map { "\(address) at \($0)" } ?? "\(address)"
     }
 
     /// Relayed addresses that are right for the relay itself and wrong for everybody else.

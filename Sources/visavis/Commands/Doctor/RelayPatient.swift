@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import STUN
 import TURN
 
 /// The relay that is examined: where clients are told that it is, and what lets them in.
@@ -38,12 +39,25 @@ struct RelayPatient: Sendable {
         self.credential = credential
     }
 
-    func examine(_ address: TURNURI, _ configuration: TURNClientConfiguration) async -> RelayFinding {
+    /// By every address that the host has: a client takes the one that its network offers.
+    func examine(_ address: TURNURI, _ configuration: TURNClientConfiguration) async -> [RelayFinding] {
+        let places = await address.addresses()
+        guard places.count > 1 else { return [await examine(address, at: nil, configuration)] }
+        var findings: [RelayFinding] = []
+        for place in places { findings.append(await examine(address, at: place, configuration)) }
+        return findings
+    }
+
+    private func examine(
+        _ address: TURNURI, at place: IPAddress?, _ configuration: TURNClientConfiguration
+    ) async -> RelayFinding {
+        var configuration = configuration
+        configuration.address = place
         do throws(RelayProbeFailure) {
             let report = try await RelayProbe(address, credential: credential, configuration: configuration).run()
-            return RelayFinding(address, report)
+            return RelayFinding(address, at: place, report)
         } catch {
-            return RelayFinding(address, error)
+            return RelayFinding(address, at: place, error)
         }
     }
 
