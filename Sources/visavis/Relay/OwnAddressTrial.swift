@@ -25,7 +25,7 @@ enum OwnAddressTrial {
         }
         var mark = UInt64.random(in: .min ... .max)
         let sent = mark
-        guard isConnected, send(descriptor, &mark, 8, CInt(MSG_NOSIGNAL.rawValue)) == 8 else { return false }
+        guard isConnected, send(descriptor, &mark, 8, 0) == 8 else { return false }
         var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         guard poll(&wait, 1, patience) == 1, recv(descriptor, &mark, 8, 0) == 8 else { return false }
         return mark == sent
