@@ -4,6 +4,7 @@
 import Foundation
 import Mail
 import Scheduling
+import Storage
 import Words
 
 /// An appointment as a form gives it, not yet checked.
@@ -18,10 +19,14 @@ public struct AppointmentDraft: Sendable {
     public var startsAt: Date
     public var lengthMinutes: Int
     public var note: String
+    /// One of the practitioner's types; its name and buffers are kept with the appointment.
+    public var typeID: String?
+    public var origin: AppointmentOrigin
 
     public init(
         clientName: String, clientEmail: String, clientPhone: String = "", language: Language,
-        clientTimeZone: String? = nil, startsAt: Date, lengthMinutes: Int, note: String = ""
+        clientTimeZone: String? = nil, startsAt: Date, lengthMinutes: Int, note: String = "", typeID: String? = nil,
+        origin: AppointmentOrigin = .desk
     ) {
         self.clientName = clientName
         self.clientEmail = clientEmail
@@ -31,6 +36,8 @@ public struct AppointmentDraft: Sendable {
         self.startsAt = startsAt
         self.lengthMinutes = lengthMinutes
         self.note = note
+        self.typeID = typeID
+        self.origin = origin
     }
 }
 

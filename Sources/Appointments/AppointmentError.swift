@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
+import Scheduling
 import Storage
 
 /// Why a use case of appointments refused. What storage throws besides (disk full, locked) passes through as it is.
@@ -9,6 +11,14 @@ public enum AppointmentError: Error, Equatable, Sendable {
     case notFound
     /// Another confirmed appointment of this practitioner overlaps.
     case slotTaken
+    /// The slot cannot be booked, or is gone meanwhile. With up to five free ones near it, sorted.
+    case slotGone(SlotRefusal, near: [Date])
+    /// This address has as many open requests with this practitioner as one may have.
+    case tooManyRequests
+    /// A client may cancel and move alone only until this many hours before the start.
+    case tooLate(hours: Int)
+    /// The appointment was changed since the revision that the caller knows.
+    case changedMeanwhile
     /// The appointment is in this state, from which the verb cannot start. Confirming twice says `.confirmed`.
     case wrongState(AppointmentState)
     /// Its time is over, so it can be neither confirmed nor cancelled.

@@ -11,6 +11,14 @@ public struct InvalidField: Equatable, Sendable {
         case startsAt
         case lengthMinutes
         case note
+        /// The consent line of the public form.
+        case consent
+        /// What is said when declining, cancelling or proposing.
+        case words
+        /// The times that are proposed.
+        case proposals
+        /// How late the practitioner is.
+        case delayMinutes
     }
 
     public enum Problem: String, Sendable, CaseIterable {

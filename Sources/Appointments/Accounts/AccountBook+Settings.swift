@@ -70,7 +70,7 @@ extension AccountBook {
     public func updatePractice(_ form: PracticeForm, by owner: Account) async throws -> Practice {
         guard Access.mayAdminister(owner) else { throw AccountError.notFound }
         var reader = FieldReader()
-        let practice = Practice(
+        let read = Practice(
             id: owner.practiceID,
             name: reader.line(form.practiceName, .practiceName, most: 120),
             ownerContact: reader.email(form.ownerContact, .ownerContact),
@@ -82,8 +82,13 @@ extension AccountBook {
             language: reader.language(form.language),
             timeZone: reader.timeZone(form.timeZone))
         try reader.finish()
-        try await store.write { try $0.practice.update(practice) }
-        return practice
+        return try await store.write { transaction in
+            guard let old = try transaction.practice.find(id: owner.practiceID) else { throw AccountError.notSetUp }
+            var practice = read
+            (practice.embedParents, practice.retentionMonths) = (old.embedParents, old.retentionMonths)
+            try transaction.practice.update(practice)
+            return practice
+        }
     }
 
     private static func details(of account: Account, in transaction: any Transaction) throws -> PractitionerDetails {

@@ -53,6 +53,7 @@ public struct AccountBook: Sendable {
             id: RandomID.make(), practitionerID: account.id, slug: RoomSlug.make(name: roomName), name: roomName)
         try transaction.practitioners.insert(Practitioner(accountID: account.id, roomID: room.id))
         try transaction.rooms.insert(room)
+        try FirstOffer.furnish(account, in: transaction)
     }
 
     /// A duplicate key here can only be the address.

@@ -58,6 +58,10 @@ extension FormState {
         case .startsAt: "time"
         case .lengthMinutes: "length"
         case .note: "note"
+        case .consent: "consent"
+        case .words: "words"
+        case .proposals: "proposals"
+        case .delayMinutes: "delay"
         }
     }
 }

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Scheduling
+import Storage
+
+extension OfferBook {
+    /// What the public page of this name shows.
+    /// - Throws: ``OfferError/notFound`` when there is none, it is closed, or the practitioner is disabled.
+    public func offer(slug: String) async throws -> PublicOffer {
+        try await entry(slug: slug).offer
+    }
+
+    /// The same for its practitioner, also while the page is closed.
+    /// - Throws: ``OfferError/notFound``.
+    public func preview(by account: Account) async throws -> PublicOffer {
+        try await entry(of: account).offer
+    }
+
+    /// The free slots of a type on days in a zone (the client's), sorted.
+    /// - Parameter typeKey: see ``PublicOffer/type(_:)``.
+    /// - Throws: ``OfferError/notFound``.
+    public func slots(
+        slug: String, typeKey: String, days: ClosedRange<LocalDay>, zone: TimeZone
+    ) async throws -> [Slot] {
+        let entry = try await entry(slug: slug)
+        guard let type = entry.offer.type(typeKey) else { throw OfferError.notFound }
+        return Self.of(days, in: zone, cache.slots(type.shape, of: entry))
+    }
+
+    /// The same for the practitioner: of any type, also while the page is closed.
+    /// - Throws: ``OfferError/notFound``.
+    public func slots(
+        typeID: String, days: ClosedRange<LocalDay>, zone: TimeZone, by account: Account
+    ) async throws -> [Slot] {
+        let type = try await type(typeID, by: account)
+        return Self.of(days, in: zone, cache.slots(type.shape, of: try await entry(of: account)))
+    }
+
+    /// The free slots of any length: for proposing and moving.
+    /// - Throws: ``OfferError/notFound``.
+    public func slots(
+        shape: SlotShape, days: ClosedRange<LocalDay>, zone: TimeZone, by account: Account
+    ) async throws -> [Slot] {
+        Self.of(days, in: zone, cache.slots(shape, of: try await entry(of: account)))
+    }
+
+    /// The free slots that an appointment could be moved to, on days in a zone. Its own time is not in its way.
+    /// - Throws: ``AppointmentError/notFound``, ``OfferError/notFound``.
+    public func slots(
+        moving manageToken: String, days: ClosedRange<LocalDay>, zone: TimeZone
+    ) async throws -> [Slot] {
+        let now = clock.now
+        let hash = TokenKeys.hash(manageToken)
+        return try await store.read { transaction in
+            guard let appointment = try transaction.appointments.find(manageTokenHash: hash) else {
+                throw AppointmentError.notFound
+            }
+            guard let rules = try transaction.bookingRules.find(practitionerID: appointment.practitionerID) else {
+                throw OfferError.notFound
+            }
+            let settings = try OfferSettings.load(rules, now: now, in: transaction)
+            let (from, to) = Self.instants(days, in: zone)
+            let taken = try TakenTimes.load(
+                practitionerID: settings.host.id, from: from.addingTimeInterval(-86_400),
+                to: to.addingTimeInterval(86_400), now: now, without: .init(appointmentID: appointment.id),
+                in: transaction)
+            let local = LocalDay(from, in: settings.zone)...LocalDay(to, in: settings.zone)
+            let slots = settings.availability(taken).slots(appointment.shape, days: local, now: now)
+            return Self.of(days, in: zone, slots).filter { $0.start != appointment.startsAt }
+        }
+    }
+
+    /// Up to `count` free slots nearest to a time, sorted, from what is kept.
+    func near(_ start: Date, shape: SlotShape, practitionerID: String, count: Int = 5) async throws -> [Date] {
+        let entry = try await entry { try $0.bookingRules.find(practitionerID: practitionerID) }
+        return SlotCheck.nearest(cache.slots(shape, of: entry), to: start, count: count)
+    }
+
+    /// The busy times of the account's other calendars that touch `from ..< to`.
+    /// - Throws: ``OfferError/notFound``.
+    public func busyElsewhere(from: Date, to: Date, by account: Account) async throws -> [BusyInterval] {
+        guard Access.mayAct(account, for: account.id) else { throw OfferError.notFound }
+        return try await store.read { transaction in
+            try transaction.busyFeeds.spans(practitionerID: account.id, from: from, to: to)
+                .map { BusyInterval(start: $0.startsAt, end: $0.endsAt) }
+        }
+    }
+
+    /// The hours of each of the days, in the account's zone, with its exceptions.
+    /// - Throws: ``OfferError/notFound``.
+    public func openHours(
+        _ days: ClosedRange<LocalDay>, by account: Account
+    ) async throws -> [(day: LocalDay, spans: [WallSpan])] {
+        let availability = try await entry(of: account).availability
+        return days.map { ($0, availability.hours(on: $0)) }
+    }
+
+    private func entry(slug: String) async throws -> OfferCache.Entry {
+        try await entry { transaction in
+            guard let rules = try transaction.bookingRules.find(slug: slug), rules.isOpen else { return nil }
+            return rules
+        }
+    }
+
+    private func entry(of account: Account) async throws -> OfferCache.Entry {
+        _ = try await rules(of: account)
+        return try await entry { try $0.bookingRules.find(practitionerID: account.id) }
+    }
+
+    /// What is kept for the revision that the table has now; worked out when nothing is.
+    private func entry(
+        _ find: @escaping @Sendable (any Transaction) throws -> BookingRules?
+    ) async throws -> OfferCache.Entry {
+        let now = clock.now
+        let minute = Int((now.timeIntervalSince1970 / 60).rounded(.down))
+        return try await store.read { [cache] transaction in
+            guard let rules = try find(transaction) else { throw OfferError.notFound }
+            let id = rules.practitionerID
+            if let kept = cache.find(id, revision: rules.revision, minute: minute) { return kept }
+            let settings = try OfferSettings.load(rules, now: now, in: transaction)
+            // Holds end on whole minutes, so what holds at the minute's start holds in all of it.
+            let start = Date(timeIntervalSince1970: Double(minute) * 60)
+            let taken = try TakenTimes.load(
+                practitionerID: id, from: start, to: start.addingTimeInterval(Double(rules.horizonDays + 2) * 86_400),
+                now: start, in: transaction)
+            let types = try transaction.appointmentTypes.list(practitionerID: id)
+            let offer = PublicOffer(
+                rules: rules, host: settings.host, types: types.filter { $0.visibility == .shown },
+                reachable: types.filter { $0.visibility != .hidden })
+            let entry = OfferCache.Entry(
+                revision: rules.revision, minute: minute, offer: offer, availability: settings.availability(taken))
+            cache.keep(entry, of: id)
+            return entry
+        }
+    }
+
+    private static func instants(_ days: ClosedRange<LocalDay>, in zone: TimeZone) -> (from: Date, to: Date) {
+        (days.lowerBound.start(in: zone), days.upperBound.advanced(by: 1).start(in: zone))
+    }
+
+    private static func of(_ days: ClosedRange<LocalDay>, in zone: TimeZone, _ slots: [Slot]) -> [Slot] {
+        let (from, to) = instants(days, in: zone)
+        return slots.filter { $0.start >= from && $0.start < to }
+    }
+}
+
+extension Appointment {
+    /// The time that it takes.
+    public var shape: SlotShape {
+        SlotShape(lengthMinutes: lengthMinutes, bufferBefore: bufferBefore, bufferAfter: bufferAfter)
+    }
+}

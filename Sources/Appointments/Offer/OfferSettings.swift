@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Scheduling
+import Storage
+
+/// The rows that say when a practitioner can be booked, apart from what is taken.
+struct OfferSettings: Sendable {
+    let rules: BookingRules
+    let host: Account
+    let hours: WeeklyHours
+    let exceptions: [HoursException]
+
+    var zone: TimeZone { TimeZone(identifier: host.timeZone) ?? .gmt }
+
+    /// - Throws: ``OfferError/notFound`` when the practitioner is no longer one.
+    static func load(_ rules: BookingRules, now: Date, in transaction: any Transaction) throws -> OfferSettings {
+        guard let host = try transaction.accounts.find(id: rules.practitionerID),
+            Access.mayAct(host, for: rules.practitionerID)
+        else { throw OfferError.notFound }
+        // A day before today, because today is another day elsewhere.
+        let today = LocalDay(now.addingTimeInterval(-86_400), in: .gmt).description
+        let exceptions = try transaction.hourExceptions.list(practitionerID: host.id, since: today)
+        return OfferSettings(
+            rules: rules, host: host, hours: week(try transaction.weeklyHours.list(practitionerID: host.id)),
+            exceptions: exceptions.compactMap(exception))
+    }
+
+    func availability(_ taken: TakenTimes) -> Availability {
+        Availability(
+            zone: zone, hours: hours, exceptions: exceptions,
+            rules: SlotRules(
+                stepMinutes: rules.stepMinutes, minimumNoticeMinutes: rules.minimumNoticeMinutes,
+                horizonDays: rules.horizonDays, dailyCap: rules.dailyCap),
+            busy: taken.busy, booked: taken.booked)
+    }
+
+    /// Rows that overlap, which no form lets through, are a closed week: nobody is booked by mistake.
+    static func week(_ rows: [WeeklyHour]) -> WeeklyHours {
+        var days = [[WallSpan]](repeating: [], count: 7)
+        for row in rows where (1...7).contains(row.weekday) {
+            guard let span = WallSpan(startMinute: row.startMinute, endMinute: row.endMinute) else { continue }
+            days[row.weekday - 1].append(span)
+        }
+        return (try? WeeklyHours(days)) ?? .closed
+    }
+
+    private static func exception(_ row: HourException) -> HoursException? {
+        guard let first = LocalDay(row.firstDay), let last = LocalDay(row.lastDay) else { return nil }
+        return try? HoursException(first: first, last: last, spans: row.openSpans)
+    }
+}
+
+extension AppointmentType {
+    /// The time that one of them takes.
+    public var shape: SlotShape {
+        SlotShape(lengthMinutes: lengthMinutes, bufferBefore: bufferBefore, bufferAfter: bufferAfter)
+    }
+}
