@@ -16,9 +16,14 @@ public struct AppointmentDetails: Sendable, Equatable {
     public var room: RoomRow
     public var practice: Practice
 
-    static func load(_ appointment: Appointment, in transaction: any Transaction) throws -> AppointmentDetails {
-        guard let client = try transaction.clients.find(id: appointment.clientID),
-            let host = try transaction.accounts.find(id: appointment.practitionerID),
+    /// - Parameters:
+    ///   - client: when it was read already.
+    ///   - host: when it was read already.
+    static func load(
+        _ appointment: Appointment, client: Client? = nil, host: Account? = nil, in transaction: any Transaction
+    ) throws -> AppointmentDetails {
+        guard let client = try client ?? transaction.clients.find(id: appointment.clientID),
+            let host = try host ?? transaction.accounts.find(id: appointment.practitionerID),
             let practitioner = try transaction.practitioners.find(accountID: appointment.practitionerID),
             let room = try transaction.rooms.find(id: practitioner.roomID),
             let practice = try transaction.practice.find(id: host.practiceID)

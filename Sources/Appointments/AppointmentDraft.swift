@@ -55,8 +55,22 @@ struct CheckedDraft: Sendable {
     let lengthMinutes: Int
     let note: String
 
+    /// The public form; its time and length are judged by what is offered.
     /// - Throws: ``AppointmentError/invalid(_:)`` with every wrong field.
-    init(_ draft: AppointmentDraft, now: Date) throws {
+    init(_ form: BookingForm, now: Date) throws {
+        let draft = AppointmentDraft(
+            clientName: form.name, clientEmail: form.email, clientPhone: form.phone, language: form.language,
+            clientTimeZone: form.timeZone, startsAt: form.startsAt, lengthMinutes: Self.lengths.upperBound,
+            note: form.note)
+        let consent = form.hasConsented ? [] : [InvalidField(.consent, .missing)]
+        try self.init(draft, now: now, isOffered: true, besides: consent)
+    }
+
+    /// - Parameters:
+    ///   - isOffered: whether the time is judged elsewhere.
+    ///   - besides: what else is wrong.
+    /// - Throws: ``AppointmentError/invalid(_:)`` with every wrong field.
+    init(_ draft: AppointmentDraft, now: Date, isOffered: Bool = false, besides: [InvalidField] = []) throws {
         var wrong: [InvalidField] = []
         func field<T>(_ field: InvalidField.Field, _ check: () throws(FieldText.Failure) -> T) -> T? {
             do throws(FieldText.Failure) {
@@ -69,19 +83,38 @@ struct CheckedDraft: Sendable {
         let name = field(.clientName) { () throws(FieldText.Failure) in try FieldText.name(draft.clientName) }
         let email = field(.clientEmail) { () throws(FieldText.Failure) in try Self.email(draft.clientEmail) }
         let phone = field(.clientPhone) { () throws(FieldText.Failure) in try FieldText.phone(draft.clientPhone) }
-        if let zone = draft.clientTimeZone, TimeZone(identifier: zone) == nil {
+        if let zone = draft.clientTimeZone, !Self.isZone(zone) {
             wrong.append(InvalidField(.clientTimeZone, .malformed))
         }
-        // A minute of grace: the form was filled in before it was sent.
-        if draft.startsAt < now.addingTimeInterval(-60) { wrong.append(InvalidField(.startsAt, .past)) }
-        if draft.startsAt > now.addingTimeInterval(Self.horizon) { wrong.append(InvalidField(.startsAt, .tooFar)) }
+        if !isOffered, let problem = Self.problem(ofStart: draft.startsAt, now: now) {
+            wrong.append(InvalidField(.startsAt, problem))
+        }
         if draft.lengthMinutes < Self.lengths.lowerBound { wrong.append(InvalidField(.lengthMinutes, .tooSmall)) }
         if draft.lengthMinutes > Self.lengths.upperBound { wrong.append(InvalidField(.lengthMinutes, .tooLarge)) }
         let note = field(.note) { () throws(FieldText.Failure) in try FieldText.note(draft.note) }
+        wrong += besides
         guard wrong.isEmpty, let name, let email, let phone, let note else { throw AppointmentError.invalid(wrong) }
         (self.name, self.email, self.phone, self.note) = (name, email, phone, note)
         (language, timeZone) = (draft.language, draft.clientTimeZone)
-        (startsAt, lengthMinutes) = (draft.startsAt, draft.lengthMinutes)
+        (startsAt, lengthMinutes) = (draft.startsAt.asStored, draft.lengthMinutes)
+    }
+
+    /// What is wrong with a time that is chosen by hand. A minute of grace: the form was filled in before it was sent.
+    static func problem(ofStart start: Date, now: Date) -> InvalidField.Problem? {
+        if start < now.addingTimeInterval(-60) { return .past }
+        return start > now.addingTimeInterval(horizon) ? .tooFar : nil
+    }
+
+    private static func isZone(_ name: String) -> Bool {
+        name.utf8.count <= 64 && name.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+            && TimeZone(identifier: name) != nil
+    }
+
+    /// Each appointment brings its own.
+    func client(practiceID: String, zone: String) -> Client {
+        Client(
+            id: RandomID.make(), practiceID: practiceID, name: name, email: email.description, phone: phone,
+            language: language.rawValue, timeZone: timeZone ?? zone)
     }
 
     private static func email(_ text: String) throws(FieldText.Failure) -> EmailAddress {

@@ -8,20 +8,27 @@ import Storage
 import Words
 
 extension AppointmentBook {
-    /// A new appointment that waits for an answer. Nothing is mailed.
-    /// - Throws: ``AppointmentError/invalid(_:)``, ``AppointmentError/notFound``.
+    /// What is stored with a new appointment in its transaction.
+    public typealias Alongside = @Sendable (any Transaction, AppointmentDetails) throws -> Void
+
+    /// A new appointment that waits for an answer. One that the practitioner writes down mails nothing; one from elsewhere is
+    /// announced to both and expires as those of the public page do.
+    /// - Throws: ``AppointmentError/invalid(_:)``, ``AppointmentError/notFound``, what `alongside` throws.
     public func request(
-        _ draft: AppointmentDraft, for practitionerID: String, by account: Account
+        _ draft: AppointmentDraft, for practitionerID: String, by account: Account,
+        alongside: @escaping Alongside = { _, _ in }
     ) async throws -> AppointmentDetails {
-        try await make(draft, for: practitionerID, by: account, state: .requested)
+        try await make(draft, for: practitionerID, by: account, state: .requested, alongside: alongside)
     }
 
-    /// A new appointment that is confirmed at once, with its mail.
-    /// - Throws: ``AppointmentError/invalid(_:)``, ``AppointmentError/slotTaken``, ``AppointmentError/notFound``.
+    /// A new appointment that is confirmed at once, with its mail. Only another confirmed one is in its way.
+    /// - Throws: ``AppointmentError/invalid(_:)``, ``AppointmentError/slotTaken``, ``AppointmentError/notFound``, what
+    ///   `alongside` throws.
     public func add(
-        confirmed draft: AppointmentDraft, for practitionerID: String, by account: Account
+        confirmed draft: AppointmentDraft, for practitionerID: String, by account: Account,
+        alongside: @escaping Alongside = { _, _ in }
     ) async throws -> AppointmentDetails {
-        try await make(draft, for: practitionerID, by: account, state: .confirmed)
+        try await make(draft, for: practitionerID, by: account, state: .confirmed, alongside: alongside)
     }
 
     /// An appointment with oneself in two minutes, confirmed. Trying again while one is open gives that one.
@@ -32,7 +39,7 @@ extension AppointmentBook {
             clientName: account.name, clientEmail: account.email, language: Language(rawValue: account.language) ?? .fr,
             clientTimeZone: account.timeZone, startsAt: Date(timeIntervalSince1970: minute + 120), lengthMinutes: 15)
         do {
-            return try await make(draft, for: account.id, by: account, state: .confirmed)
+            return try await add(confirmed: draft, for: account.id, by: account)
         } catch AppointmentError.slotTaken {
             return try await openTrial(of: account, at: draft.startsAt)
         }
@@ -51,30 +58,53 @@ extension AppointmentBook {
     }
 
     private func make(
-        _ draft: AppointmentDraft, for practitionerID: String, by account: Account, state: AppointmentState
+        _ draft: AppointmentDraft, for practitionerID: String, by account: Account, state: AppointmentState,
+        alongside: @escaping Alongside
     ) async throws -> AppointmentDetails {
         guard Access.mayAct(account, for: practitionerID) else { throw AppointmentError.notFound }
         let now = clock.now.asStored
         let checked = try CheckedDraft(draft, now: now)
-        return try await change { transaction in
-            let client = Client(
-                id: RandomID.make(), practiceID: account.practiceID, name: checked.name,
-                email: checked.email.description, phone: checked.phone, language: checked.language.rawValue,
-                timeZone: checked.timeZone ?? account.timeZone)
+        return try await changeAll { transaction in
+            let client = checked.client(practiceID: account.practiceID, zone: account.timeZone)
             var appointment = appointment(checked, practitionerID, client, zone: account.timeZone, now: now)
-            appointment.state = state
-            if state == .confirmed { appointment.confirmedAt = now }
+            (appointment.state, appointment.origin) = (state, draft.origin)
+            if let typeID = draft.typeID {
+                let type = try OfferBook.owned(typeID, by: account, in: transaction)
+                appointment.take(type)
+                appointment.lengthMinutes = checked.lengthMinutes
+            }
+            if state == .confirmed {
+                appointment.confirmedAt = now
+            } else if draft.origin != .desk {
+                appointment.setDeadlines(try Self.rules(of: practitionerID, in: transaction), now: now)
+            }
             try transaction.clients.insert(client)
             try transaction.appointments.insert(appointment)
-            let details = try AppointmentDetails.load(appointment, in: transaction)
-            if state == .confirmed {
-                try queue.announce(.confirmed, details, revision: appointment.sequence, in: transaction)
-            }
-            return details
+            let details = try AppointmentDetails.load(appointment, client: client, in: transaction)
+            let others = try follow(
+                details, mails: Self.mails(of: details.appointment), hook: state == .confirmed ? .confirmed : nil,
+                now: now, in: transaction)
+            try alongside(transaction, details)
+            return Outcome(details, others: others)
+        }.details
+    }
+
+    private static func mails(of appointment: Appointment) -> [Announcement] {
+        switch (appointment.state, appointment.origin) {
+        case (.confirmed, .api): [Announcement(.confirmed), Announcement(.confirmedForHost)]
+        case (.confirmed, _): [Announcement(.confirmed)]
+        case (_, .desk): []
+        default: [Announcement(.requestReceived), Announcement(.requestNew)]
         }
     }
 
-    private func appointment(
+    /// The usual ones for a practitioner who has none yet.
+    static func rules(of practitionerID: String, in transaction: any Transaction) throws -> BookingRules {
+        try transaction.bookingRules.find(practitionerID: practitionerID)
+            ?? BookingRules(practitionerID: practitionerID, slug: "")
+    }
+
+    func appointment(
         _ draft: CheckedDraft, _ practitionerID: String, _ client: Client, zone: String, now: Date
     ) -> Appointment {
         let id = RandomID.make()
@@ -84,6 +114,7 @@ extension AppointmentBook {
         return Appointment(
             id: id, practitionerID: practitionerID, clientID: client.id, state: .requested,
             startsAt: draft.startsAt.asStored, lengthMinutes: draft.lengthMinutes, timeZone: zone, note: draft.note,
-            uid: "\(id)@\(host)", joinTokenHash: hash(.join), manageTokenHash: hash(.manage), createdAt: now)
+            uid: "\(id)@\(host)", joinTokenHash: hash(.join), manageTokenHash: hash(.manage), createdAt: now,
+            origin: .page)
     }
 }

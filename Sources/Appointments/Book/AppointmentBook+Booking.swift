@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Mail
+import Scheduling
+import Storage
+
+extension AppointmentBook {
+    /// How long a slot is kept while the form is filled in, rounded up to a whole minute.
+    static let holdTime: TimeInterval = 300
+    /// Open requests of one address with one practitioner.
+    static let openRequests = 3
+
+    /// Keeps a slot while the form is filled in.
+    /// - Parameters:
+    ///   - typeKey: see ``PublicOffer/type(_:)``.
+    ///   - token: of a hold that this one takes the place of.
+    /// - Throws: ``AppointmentError/slotGone(_:near:)``, ``AppointmentError/notFound``.
+    public func hold(
+        slug: String, typeKey: String, startsAt: Date, replacing token: String? = nil
+    ) async throws -> HeldSlot {
+        let now = clock.now.asStored
+        let start = startsAt.asStored
+        let fresh = SecretToken.make()
+        let former = token.map(TokenKeys.hash)
+        do {
+            return try await store.write { transaction in
+                try transaction.slotHolds.deleteExpired(now: now)
+                if let former { try transaction.slotHolds.delete(tokenHash: former) }
+                let (settings, type) = try Self.offered(slug: slug, typeKey: typeKey, now: now, in: transaction)
+                try Self.check(start, type.shape, settings, now: now, in: transaction)
+                let end = start.addingTimeInterval(60 * Double(type.lengthMinutes))
+                let hold = SlotHold(
+                    tokenHash: TokenKeys.hash(fresh), practitionerID: type.practitionerID, typeID: type.id,
+                    startsAt: start, blocksFrom: start.addingTimeInterval(-60 * Double(type.bufferBefore)),
+                    blocksUntil: end.addingTimeInterval(60 * Double(type.bufferAfter)),
+                    expiresAt: now.addingTimeInterval(Self.holdTime).upToMinute)
+                try transaction.slotHolds.insert(hold)
+                return HeldSlot(token: fresh, startsAt: start, endsAt: end, expiresAt: hold.expiresAt)
+            }
+        } catch let lost as SlotLost {
+            throw await gone(lost)
+        } catch OfferError.notFound {
+            throw AppointmentError.notFound
+        }
+    }
+
+    /// Gives a held slot back; nothing when it is over.
+    public func release(holdToken token: String) async throws {
+        let hash = TokenKeys.hash(token)
+        try await store.write { try $0.slotHolds.delete(tokenHash: hash) }
+    }
+
+    /// A client books: requested, or confirmed where the type says so. The slot is checked and taken in one transaction, with
+    /// its mails. The same address and time again gives the appointment that is there, and mails nothing.
+    /// - Parameter token: of the client's own hold, which is not in the way and is used up; one that is over is as none.
+    /// - Throws: ``AppointmentError/invalid(_:)``, ``AppointmentError/slotGone(_:near:)``,
+    ///   ``AppointmentError/tooManyRequests``, ``AppointmentError/notFound``.
+    public func book(_ form: BookingForm, holdToken token: String? = nil) async throws -> Booking {
+        let now = clock.now.asStored
+        let checked = try CheckedDraft(form, now: now)
+        let hash = token.map(TokenKeys.hash)
+        let outcome = try await changeAll { transaction in
+            try book(checked, slug: form.slug, typeKey: form.typeKey, hold: hash, now: now, in: transaction)
+        }
+        return Booking(details: outcome.details, isNew: outcome.isChanged)
+    }
+
+    private func book(
+        _ draft: CheckedDraft, slug: String, typeKey: String, hold: String?, now: Date, in transaction: any Transaction
+    ) throws -> Outcome {
+        let (settings, type) = try Self.offered(slug: slug, typeKey: typeKey, now: now, in: transaction)
+        let open = try transaction.appointments.open(
+            email: draft.email.comparable, practitionerID: settings.host.id, now: now)
+        if let same = open.first(where: { $0.startsAt == draft.startsAt }) {
+            return Outcome(try AppointmentDetails.load(same, in: transaction), isChanged: false)
+        }
+        guard open.count(where: { $0.state == .requested }) < Self.openRequests else {
+            throw AppointmentError.tooManyRequests
+        }
+        try Self.check(
+            draft.startsAt, type.shape, settings, now: now, without: .init(holdHash: hold), in: transaction)
+        if let hold { try transaction.slotHolds.delete(tokenHash: hold) }
+        let client = draft.client(practiceID: settings.host.practiceID, zone: settings.host.timeZone)
+        var appointment = appointment(draft, settings.host.id, client, zone: settings.host.timeZone, now: now)
+        appointment.take(type)
+        if type.confirmsAtOnce {
+            (appointment.state, appointment.confirmedAt) = (.confirmed, now)
+        } else {
+            appointment.setDeadlines(settings.rules, now: now)
+        }
+        try transaction.clients.insert(client)
+        try transaction.appointments.insert(appointment)
+        let details = try AppointmentDetails.load(appointment, client: client, host: settings.host, in: transaction)
+        let mails: [Announcement] =
+            type.confirmsAtOnce
+            ? [Announcement(.confirmed), Announcement(.confirmedForHost)]
+            : [Announcement(.requestReceived), Announcement(.requestNew)]
+        let others = try follow(
+            details, mails: mails, hook: type.confirmsAtOnce ? .confirmed : nil, now: now, in: transaction)
+        return Outcome(details, others: others)
+    }
+
+    /// What the address of a public page names.
+    private static func offered(
+        slug: String, typeKey: String, now: Date, in transaction: any Transaction
+    ) throws -> (OfferSettings, AppointmentType) {
+        guard let rules = try transaction.bookingRules.find(slug: slug), rules.isOpen else {
+            throw AppointmentError.notFound
+        }
+        let byID = try transaction.appointmentTypes.find(id: typeKey).flatMap { $0.visibility == .shown ? $0 : nil }
+        let byLink = try byID == nil ? transaction.appointmentTypes.find(linkKey: typeKey) : nil
+        guard let type = byID ?? byLink, type.practitionerID == rules.practitionerID, type.archivedAt == nil,
+            type.visibility != .hidden
+        else { throw AppointmentError.notFound }
+        return (try OfferSettings.load(rules, now: now, in: transaction), type)
+    }
+
+    /// - Throws: ``SlotLost``.
+    static func check(
+        _ start: Date, _ shape: SlotShape, _ settings: OfferSettings, now: Date, without own: TakenTimes.Own = .init(),
+        in transaction: any Transaction
+    ) throws {
+        let refusal = try SlotCheck.refusal(
+            start: start, shape: shape, settings: settings, now: now, without: own, in: transaction)
+        guard let refusal else { return }
+        throw SlotLost(refusal: refusal, start: start, shape: shape, practitionerID: settings.host.id)
+    }
+
+    func gone(_ lost: SlotLost) async -> AppointmentError {
+        let near = try? await offers.near(lost.start, shape: lost.shape, practitionerID: lost.practitionerID)
+        return .slotGone(lost.refusal, near: near ?? [])
+    }
+}
+
+extension Appointment {
+    /// Keeps what the type is like now.
+    mutating func take(_ type: AppointmentType) {
+        (typeID, typeName) = (type.id, type.name)
+        (bufferBefore, bufferAfter) = (type.bufferBefore, type.bufferAfter)
+        lengthMinutes = type.lengthMinutes
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Scheduling
+import Storage
+
+extension AppointmentBook {
+    /// Confirmed → held.
+    /// - Throws: ``AppointmentError/notStarted``, ``AppointmentError/wrongState(_:)``, ``AppointmentError/notFound``.
+    public func held(_ id: String, by account: Account) async throws -> AppointmentDetails {
+        try await close(id, as: .held, from: [.confirmed, .missed], by: account)
+    }
+
+    /// Confirmed → missed.
+    /// - Throws: ``AppointmentError/notStarted``, ``AppointmentError/wrongState(_:)``, ``AppointmentError/notFound``.
+    public func missed(_ id: String, by account: Account) async throws -> AppointmentDetails {
+        try await close(id, as: .missed, from: [.confirmed, .held], by: account)
+    }
+
+    /// The practitioner may change their mind between held and missed.
+    private func close(
+        _ id: String, as state: AppointmentState, from allowed: Set<AppointmentState>, by account: Account
+    ) async throws -> AppointmentDetails {
+        let now = clock.now.asStored
+        return try await changeAll { transaction in
+            let details = try Self.owned(id, by: account, in: transaction)
+            let before = details.appointment.state
+            guard allowed.contains(before) else { throw AppointmentError.wrongState(before) }
+            guard details.appointment.startsAt <= now else { throw AppointmentError.notStarted }
+            return try close(details, as: state, now: now, in: transaction)
+        }.details
+    }
+
+    private func close(
+        _ details: AppointmentDetails, as state: AppointmentState, now: Date, in transaction: any Transaction
+    ) throws -> Outcome {
+        var details = details
+        let before = details.appointment.state
+        details.appointment.state = state
+        let others = try carryOut(
+            &details, from: before, mails: [], hook: state == .held ? .held : .missed, now: now, in: transaction)
+        return Outcome(details, others: others)
+    }
+
+    /// What due tasks make of appointments.
+    public var dueVerbs: DueVerbs {
+        DueVerbs(
+            expire: { id, transaction in try expire(id, in: transaction) },
+            settle: { id, transaction in try settle(id, in: transaction) },
+            changed: { id in announce([id]) })
+    }
+
+    /// Requested → expired when its time for an answer is over, with a mail that says "not confirmed" and names other times.
+    func expire(_ id: String, in transaction: any Transaction) throws {
+        let now = clock.now.asStored
+        guard let appointment = try transaction.appointments.find(id: id), appointment.state == .requested,
+            let end = appointment.expiresAt, end <= now
+        else { return }
+        var details = try AppointmentDetails.load(appointment, in: transaction)
+        details.appointment.end(as: .expired, words: "")
+        try transaction.proposals.delete(appointmentID: id)
+        let times = try alternatives(to: appointment, now: now, in: transaction)
+        _ = try carryOut(
+            &details, from: .requested, mails: [Announcement(.expired, MailFacts(alternatives: times))], now: now,
+            in: transaction)
+    }
+
+    /// Confirmed → held or missed, from what happened in the room, when nobody can knock any more.
+    func settle(_ id: String, in transaction: any Transaction) throws {
+        let now = clock.now.asStored
+        guard let appointment = try transaction.appointments.find(id: id), appointment.state == .confirmed else {
+            return
+        }
+        let details = try AppointmentDetails.load(appointment, in: transaction)
+        guard details.knockWindow.closes <= now else { return }
+        let events = try transaction.attendance.list(appointmentID: id)
+        let isHeld = events.contains { $0.event == .connected }
+        _ = try close(details, as: isHeld ? .held : .missed, now: now, in: transaction)
+    }
+
+    /// The practitioner will be this late for a confirmed appointment; 0 takes it back. Its client is told in the lobby, and by
+    /// mail before the start; so is each one after it that the delay reaches.
+    /// - Throws: ``AppointmentError/invalid(_:)``, ``AppointmentError/over``, ``AppointmentError/wrongState(_:)``,
+    ///   ``AppointmentError/notFound``.
+    public func runningLate(_ id: String, minutes: Int, by account: Account) async throws -> AppointmentDetails {
+        let now = clock.now.asStored
+        guard (0...240).contains(minutes) else {
+            throw AppointmentError.invalid([InvalidField(.delayMinutes, minutes < 0 ? .tooSmall : .tooLarge)])
+        }
+        return try await changeAll { transaction in
+            let first = try Self.owned(id, by: account, in: transaction)
+            guard first.appointment.state == .confirmed else {
+                throw AppointmentError.wrongState(first.appointment.state)
+            }
+            guard first.appointment.endsAt.addingTimeInterval(60 * 240) > now else { throw AppointmentError.over }
+            let details = try delay(first, by: minutes, now: now, in: transaction)
+            var others: [String] = []
+            var free = first.appointment.endsAt.addingTimeInterval(60 * Double(minutes))
+            for next in try Self.followers(of: first.appointment, in: transaction) {
+                let late = max(0, Int((free.timeIntervalSince(next.startsAt) / 60).rounded(.up)))
+                guard late > 0 || next.delayMinutes > 0 else { break }
+                free = next.endsAt.addingTimeInterval(60 * Double(late))
+                guard late != next.delayMinutes else { continue }
+                let reached = try AppointmentDetails.load(next, in: transaction)
+                _ = try delay(reached, by: late, now: now, in: transaction)
+                others.append(next.id)
+            }
+            return Outcome(details, others: others)
+        }.details
+    }
+
+    /// The confirmed ones that start in the twelve hours after it, earliest first.
+    private static func followers(of appointment: Appointment, in transaction: any Transaction) throws -> [Appointment]
+    {
+        try transaction.appointments.open(
+            practitionerID: appointment.practitionerID, from: appointment.endsAt,
+            to: appointment.endsAt.addingTimeInterval(12 * 3600)
+        ).filter { $0.state == .confirmed }
+    }
+
+    private func delay(
+        _ details: AppointmentDetails, by minutes: Int, now: Date, in transaction: any Transaction
+    ) throws -> AppointmentDetails {
+        var details = details
+        guard details.appointment.delayMinutes != minutes else { return details }
+        details.appointment.delayMinutes = minutes
+        let isAhead = minutes > 0 && details.appointment.startsAt > now
+        let mails = isAhead ? [Announcement(.runningLate, MailFacts(delayMinutes: minutes))] : []
+        // Neither state nor hour changes, so what is planned stays as it is.
+        details.appointment.revision += 1
+        try transaction.appointments.update(details.appointment, from: .confirmed)
+        for mail in mails {
+            try queue.announce(
+                mail.kind, details, revision: details.appointment.revision, facts: mail.facts, in: transaction)
+        }
+        return details
+    }
+}
