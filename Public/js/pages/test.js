@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { browserName, connectionWord, deviceWord, ResultSender } from '../call/test-result.js';
 import { ConnectionCheck } from '../ui/connection.js';
 import { byId, data, say, show, t, write } from '../ui/page.js';
 import { SetUp } from '../ui/set-up.js';
@@ -8,6 +9,8 @@ import { SetUp } from '../ui/set-up.js';
 const setUp = new SetUp();
 const connection = new ConnectionCheck();
 const kinds = /** @type {const} */ (['camera', 'microphone', 'speaker']);
+/** On an appointment's own test its practitioner hears of the result. */
+const sender = data.result ? new ResultSender(data.result) : null;
 let said = '';
 /** @type {import('../ui/connection.js').RelayVerdict} */
 let heard = 'running';
@@ -46,6 +49,12 @@ function draw() {
   write(byId('verdict'), verdict);
   if (verdict !== said && said !== '') say(verdict);
   said = verdict;
+  sender?.send({
+    browser: browserName(navigator.userAgent),
+    camera: deviceWord(state.camera, devices.problem('camera')),
+    microphone: deviceWord(state.microphone, devices.problem('microphone')),
+    speaker: deviceWord(state.speaker, null), connection: connectionWord(connection.verdict),
+  });
   if (all) setUp.remembered.test = { at: Date.now(), camera: true, microphone: true, speaker: true };
 }
 
