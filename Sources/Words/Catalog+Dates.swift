@@ -6,25 +6,23 @@ import Foundation
 extension Catalog {
     /// “mardi 3 juin”, “Tuesday 3 June”; with the year when asked.
     public func day(_ date: Date, in zone: TimeZone, year: Bool = false) -> String {
-        let parts = Self.calendar(zone).dateComponents([.weekday, .day, .month, .year], from: date)
-        let day = parts.day ?? 1
+        let wall = WallTime(date, in: zone)
         return callAsFunction(
             year ? "dates_day_year" : "dates_day",
             [
-                "weekday": callAsFunction("dates_weekday_\(parts.weekday ?? 1)"),
-                "day": language == .fr && day == 1 ? "1er" : String(day),
-                "month": callAsFunction("dates_month_\(parts.month ?? 1)"),
-                "year": String(parts.year ?? 1970),
+                "weekday": callAsFunction("dates_weekday_\(wall.weekday)"),
+                "day": language == .fr && wall.day == 1 ? "1er" : String(wall.day),
+                "month": callAsFunction("dates_month_\(wall.month)"),
+                "year": String(wall.year),
             ])
     }
 
     /// “10 h 30”, “10:30 am” is never used: “10:30”.
     public func time(_ date: Date, in zone: TimeZone) -> String {
-        let parts = Self.calendar(zone).dateComponents([.hour, .minute], from: date)
-        let minute = parts.minute ?? 0
+        let wall = WallTime(date, in: zone)
         return callAsFunction(
-            minute == 0 ? "dates_hour" : "dates_time",
-            ["hour": String(parts.hour ?? 0), "minute": (minute < 10 ? "0" : "") + String(minute)])
+            wall.minute == 0 ? "dates_hour" : "dates_time",
+            ["hour": String(wall.hour), "minute": (wall.minute < 10 ? "0" : "") + String(wall.minute)])
     }
 
     /// “mardi 3 juin à 10 h 30 (heure de Paris)”.
@@ -42,10 +40,35 @@ extension Catalog {
         let vowel = language == .fr && "AEIOUYÉÈÎ".contains(city.prefix(1).uppercased())
         return callAsFunction(vowel ? "dates_zone_vowel" : "dates_zone", ["city": city])
     }
+}
 
-    private static func calendar(_ zone: TimeZone) -> Calendar {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = zone
-        return calendar
+/// What the wall shows at an instant, in the Gregorian calendar. Pages and mails show very many times, and a `Calendar` takes
+/// many times as long for each.
+private struct WallTime {
+    let year: Int
+    let month: Int
+    let day: Int
+    let hour: Int
+    let minute: Int
+    /// 1 is Sunday.
+    let weekday: Int
+
+    init(_ date: Date, in zone: TimeZone) {
+        let seconds = Int(date.timeIntervalSince1970.rounded(.down)) + zone.secondsFromGMT(for: date)
+        let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+        let second = seconds - days * 86_400
+        (hour, minute) = (second / 3600, second % 3600 / 60)
+        // 1 January 1970 was a Thursday.
+        weekday = ((days + 4) % 7 + 7) % 7 + 1
+        // Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms": civil_from_days.
+        let shifted = days + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let marchMonth = (5 * dayOfYear + 2) / 153
+        day = dayOfYear - (153 * marchMonth + 2) / 5 + 1
+        month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
+        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     }
 }

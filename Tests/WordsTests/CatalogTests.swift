@@ -20,6 +20,27 @@ struct CatalogTests {
         #expect(!catalogs[.fr].keys.isEmpty)
     }
 
+    @Test("say every day and hour as the calendar has it, before 1970 and over changes of the clock too")
+    func calendar() {
+        var generator = SystemRandomNumberGenerator()
+        for name in ["Europe/Paris", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca", "UTC"] {
+            guard let zone = TimeZone(identifier: name) else { continue }
+            var calendar = Calendar(identifier: .gregorian)
+            calendar.timeZone = zone
+            for _ in 0..<500 {
+                let seconds = Double.random(in: -2_000_000_000...8_000_000_000, using: &generator)
+                let date = Date(timeIntervalSince1970: seconds.rounded())
+                let parts = calendar.dateComponents([.weekday, .day, .month, .year, .hour, .minute], from: date)
+                let en = catalogs[.en]
+                let month = en("dates_month_\(parts.month ?? 0)")
+                let day = "\(en("dates_weekday_\(parts.weekday ?? 0)")) \(parts.day ?? 0) \(month) \(parts.year ?? 0)"
+                #expect(en.day(date, in: zone, year: true) == day)
+                let minute = parts.minute ?? 0
+                #expect(en.time(date, in: zone) == "\(parts.hour ?? 0):\(minute < 10 ? "0" : "")\(minute)")
+            }
+        }
+    }
+
     @Test("say a moment in words, in the reader's zone")
     func moments() {
         #expect(catalogs[.fr].moment(moment, in: paris) == "mercredi 3\u{A0}juin à 10\u{A0}h\u{A0}30 (heure de Paris)")

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Scheduling
 import Words
 
 /// Instants as one reader sees them: in their own zone first, and in the other side's where its clock shows another time.
@@ -30,8 +31,6 @@ struct MailTimes {
     }
 
     private func isOtherYear(_ date: Date, in zone: TimeZone) -> Bool {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = zone
-        return calendar.component(.year, from: now) != calendar.component(.year, from: date)
+        LocalDay(now, in: zone).year != LocalDay(date, in: zone).year
     }
 }
