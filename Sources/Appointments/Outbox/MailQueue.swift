@@ -77,7 +77,9 @@ public struct MailQueue: Sendable {
         row.practitionerID = details.host.id
         row.appointmentID = details.appointment.id
         row.revision = revision
-        row.expiresAt = isDelivering ? expiresAt : nil
+        // That the practitioner will be late is no news once the appointment is over.
+        let end = kind == .runningLate ? details.appointment.endsAt : expiresAt
+        row.expiresAt = isDelivering ? end : nil
         return try transaction.outbox.enqueue(row)
     }
 

@@ -18,6 +18,7 @@ struct VisavisApplication {
     let site: Site
     let registry: RoomRegistry
     let outbox: OutboxService
+    let due: DueService
     let expiry: ExpiryService
     let accounts: AccountBook
     let operators: OperatorAccounts
@@ -40,10 +41,10 @@ struct VisavisApplication {
         let tokenKeys = TokenKeys(key: keys.links)
         let sender = try EmailAddress(validating: settings["mailFrom"] ?? "no-reply@visavis.invalid")
         let server = try settings["smtpUrl"].map { try SMTPServer(url: $0) }
-        let signal = WorkSignal()
+        let (signal, dueSignal) = (WorkSignal(), WorkSignal())
         let host = publicURL.authority.split(separator: ":").first.map(String.init) ?? "localhost"
         let stationery = Stationery(catalogs: catalogs, links: links, keys: tokenKeys, sender: sender, clock: clock)
-        let queue = MailQueue(stationery: stationery, isDelivering: server != nil, signal: signal)
+        let queue = MailQueue(stationery: stationery, isDelivering: server != nil, signal: signal, due: dueSignal)
         let hasher = PasswordHasher(
             cost: ScryptCost(logarithm: settings.integer("passwordCost"), blockSize: 8, parallelism: 1))
         let limits = TicketLimits(
@@ -65,6 +66,8 @@ struct VisavisApplication {
         self.logger = logger
         operators = OperatorAccounts(store: store, hasher: hasher, clock: clock)
         expiry = ExpiryService(store: store, clock: clock, logger: logger)
+        due = DueService(
+            store: store, queue: queue, verbs: book.dueVerbs, signal: dueSignal, clock: clock, logger: logger)
         outbox = OutboxService(
             store: store, delivery: server.map { SMTPDelivery(server: $0, clientName: host) }, sender: sender,
             signal: signal, clock: clock, logger: logger)
@@ -77,9 +80,6 @@ struct VisavisApplication {
             shownSettings: settings.shown, publicDirectory: URL(filePath: settings.text("publicDir")),
             formKey: keys.forms, maxSockets: settings.integer("maxSockets"),
             relayTest: relay.test(perAddress: settings.integer("turnTestsPerAddress")),
-            readiness: ReadinessBook(
-                store: store, queue: queue, clock: clock, changed: { registry.appointmentChanged($0) }),
-            bookingThrottle: BookingThrottle(limits: Self.bookingLimits(settings)),
             metrics: { Metering.shared.text + relay.inside.metrics })
     }
 
@@ -112,13 +112,6 @@ struct VisavisApplication {
         limits.wait = .seconds(settings.integer("waitMinutes") * 60)
         limits.hostGrace = .seconds(settings.integer("hostGraceSeconds"))
         limits.seat = .seconds(settings.integer("seatSeconds"))
-        return limits
-    }
-
-    private static func bookingLimits(_ settings: Settings) -> BookingThrottle.Limits {
-        var limits = BookingThrottle.Limits()
-        limits.requests = settings.integer("bookingsPerAddress")
-        limits.holds = settings.integer("bookingHoldsPerAddress")
         return limits
     }
 
