@@ -38,6 +38,17 @@ enum SiteURL: Sendable, Equatable {
     case clientTest(token: String)
     case book(slug: String)
     case calendarOut(token: String)
+    case moveByClient(token: String)
+    case moveByClientTo(token: String, slot: String)
+    case proposals(token: String)
+    case clientCalendar(token: String)
+    case clientReadiness(token: String)
+    case booked(token: String)
+    case bookType(slug: String, type: String)
+    case releaseHold(slug: String, type: String)
+    case bookSlot(slug: String, type: String, slot: String)
+    case bookKnown(slug: String, type: String, slot: String)
+    case embedScript
     case room(slug: String)
     case personal(slug: String, token: String)
     case deviceTest
@@ -89,6 +100,17 @@ enum SiteURL: Sendable, Equatable {
         case .clientTest(let token): "/appointments/\(token)/test"
         case .book(let slug): "/book/\(slug)"
         case .calendarOut(let token): "/calendar/\(token)/appointments.ics"
+        case .moveByClient(let token): "/appointments/\(token)/move"
+        case .moveByClientTo(let token, let slot): "/appointments/\(token)/move/\(slot)"
+        case .proposals(let token): "/appointments/\(token)/proposals"
+        case .clientCalendar(let token): "/appointments/\(token)/calendar.ics"
+        case .clientReadiness(let token): "/appointments/\(token)/readiness"
+        case .booked(let token): "/appointments/\(token)/booked"
+        case .bookType(let slug, let type): "/book/\(slug)/\(type)"
+        case .releaseHold(let slug, let type): "/book/\(slug)/\(type)/release"
+        case .bookSlot(let slug, let type, let slot): "/book/\(slug)/\(type)/\(slot)"
+        case .bookKnown(let slug, let type, let slot): "/book/\(slug)/\(type)/\(slot)/known"
+        case .embedScript: "/embed.js"
         case .room(let slug): "/call/\(slug)"
         case .personal(let slug, let token): "/call/\(slug)/\(token)"
         case .deviceTest: "/test"
@@ -115,5 +137,7 @@ enum SiteURL: Sendable, Equatable {
         static let token = ":token"
         static let id = ":id"
         static let part = ":part"
+        static let type = ":type"
+        static let slot = ":slot"
     }
 }

@@ -7,6 +7,7 @@ import queue
 import pytest
 from playwright.sync_api import expect
 
+import booking
 import play
 from play import Words, add_appointment, arrive, button, join_link, knock, manage_link, visit
 
@@ -261,3 +262,60 @@ def test_calls(people, server, mail_server, album):
     newer.locator("#after").wait_for()
     album.shoot(client, "client-after")
     album.shoot(newer, "host-after")
+
+
+def test_bookings(people, server, mail_server, album):
+    words, language = album.words, album.language
+    booking.practitioner(people, server, words)
+    client = people("client", locale=language, timezone_id="Asia/Tokyo")
+    page = visit(client, server.base + booking.HOME)
+    album.shoot(page, "book-closed")
+    kind, _ = booking.open_page(server, introduction=words("site_home_lead"))
+    with booking.tables(server) as database:
+        database.execute("UPDATE appointment_types SET price = '60 €', description = ?", [words("book_next_3")])
+        database.execute("UPDATE practices SET help_phone = '+33123456789'")
+    page.goto(server.base + booking.HOME)
+    album.shoot(page, "book-types")
+    booking.choose_type(page)
+    album.shoot(page, "book-times")
+    page.locator(".zone summary").click()
+    album.shoot(page, "book-zone")
+    booking.touch(page)
+    album.shoot(page, "book-form")
+    page.evaluate("document.querySelectorAll('form').forEach((form) => { form.noValidate = true; })")
+    booking.send(page, words)
+    album.shoot(page, "book-form-errors")
+    booking.fill(page)
+    with booking.tables(server) as database:
+        held = database.execute("SELECT starts_at FROM slot_holds").fetchone()[0]
+        database.execute("UPDATE slot_holds SET token_hash = 'x', expires_at = expires_at + 3600000")
+    booking.send(page, words)
+    album.shoot(page, "book-taken")
+    page.locator("input[name=slot]").first.check()
+    button(page, words("book_submit_request")).click()
+    booking.expect_done(page, words)
+    album.shoot(page, "visit-requested")
+    own = page.url.split("?")[0]
+    with booking.tables(server) as database:
+        database.executemany("INSERT INTO proposals SELECT id, ? FROM appointments", [(held,), (held + 7200000,)])
+        database.execute("DELETE FROM slot_holds")
+    page.goto(own)
+    album.shoot(page, "visit-proposed")
+    page.locator("button[name=slot]").first.click()
+    album.shoot(page, "visit-confirmed")
+    page.get_by_role("link", name=words("visit_move"), exact=True).click()
+    album.shoot(page, "visit-move")
+    page.locator("a.slot").nth(1).click()
+    album.shoot(page, "visit-move-confirm")
+    page.goto(own + "/test")
+    play.camera_runs(page)
+    album.shoot(page, "visit-test")
+    page.goto(own + "/cancel")
+    album.shoot(page, "visit-cancel")
+    button(page, words("visit_cancel_yes")).click()
+    album.shoot(page, "visit-cancelled")
+    with booking.tables(server) as database:
+        database.execute("DELETE FROM weekly_hours")
+        database.execute("UPDATE practices SET help_phone = ''")
+    page.goto(f"{server.base}{booking.HOME}/{kind}")
+    album.shoot(page, "book-nothing-free")

@@ -38,6 +38,9 @@ struct Form: Sendable, Equatable {
     /// The value untouched, for passwords.
     func verbatim(_ name: String) -> String { values[name] ?? "" }
 
+    /// Whether the field was sent at all, be it empty.
+    func has(_ name: String) -> Bool { values[name] != nil }
+
     /// Whether a check box was ticked.
     func isOn(_ name: String) -> Bool { values[name] != nil && values[name] != "" }
 

@@ -12,6 +12,10 @@ public struct SecurityHeaders: Sendable {
         case callPage
         /// A style, script or picture: it does nothing by itself, and each spared byte is one of every page.
         case file
+        /// A script that pages of other sites load.
+        case sharedFile
+        /// A page that may stand in a frame of pages with these origins.
+        case embedded(parents: [String])
         /// A mail's own HTML, shown in a sandboxed frame of ours.
         case mailBody
     }
@@ -34,7 +38,11 @@ public struct SecurityHeaders: Sendable {
         fields[.referrerPolicy] = "no-referrer"
         fields[.xContentTypeOptions] = "nosniff"
         fields[.crossOriginOpenerPolicy] = "same-origin"
-        fields[.crossOriginResourcePolicy] = "same-origin"
+        if case .sharedFile = kind {
+            fields[.crossOriginResourcePolicy] = "cross-origin"
+        } else {
+            fields[.crossOriginResourcePolicy] = "same-origin"
+        }
         if isSecure { fields[.strictTransportSecurity] = "max-age=63072000" }
         return fields
     }
@@ -44,24 +52,29 @@ public struct SecurityHeaders: Sendable {
         case .callPage:
             "camera=(self), microphone=(self), display-capture=(self), speaker-selection=(self), fullscreen=(self), "
                 + "autoplay=(self), screen-wake-lock=(self), geolocation=(), usb=()"
-        case .page: "camera=(), microphone=(), display-capture=(), speaker-selection=(self), geolocation=(), usb=()"
-        case .file, .mailBody: "camera=(), microphone=()"
+        case .page, .embedded:
+            "camera=(), microphone=(), display-capture=(), speaker-selection=(self), geolocation=(), usb=()"
+        case .file, .sharedFile, .mailBody: "camera=(), microphone=()"
         }
     }
 
     private func policy(_ kind: Kind) -> String {
         switch kind {
-        case .file:
+        case .file, .sharedFile:
             "default-src 'none'; frame-ancestors 'none'"
         case .mailBody:
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
                 + "frame-ancestors 'self'; sandbox"
-        case .page, .callPage:
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-                + "media-src 'self' blob: mediastream:; connect-src 'self' \(socketOrigin); manifest-src 'self'; "
-                + "worker-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; "
-                + "frame-ancestors 'none'"
+        case .page, .callPage: Self.page(socketOrigin) + "frame-ancestors 'none'"
+        case .embedded(let parents):
+            Self.page(socketOrigin) + "frame-ancestors " + (parents.isEmpty ? "'none'" : parents.joined(separator: " "))
         }
+    }
+
+    private static func page(_ socketOrigin: String) -> String {
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+            + "media-src 'self' blob: mediastream:; connect-src 'self' \(socketOrigin); manifest-src 'self'; "
+            + "worker-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; "
     }
 }
 

@@ -26,6 +26,9 @@ extension Site {
     }
 
     static let views: [any View.Type] = [
+        BookDoneView.self, BookFormView.self, BookTakenView.self, BookTimesView.self, BookTypesView.self,
+        MoveConfirmView.self,
+        MoveView.self,
         AdminView.self, AppointmentView.self, CancelByClientView.self, ClientAppointmentView.self, ClientCallView.self,
         DeskMailItemView.self, DeskMailView.self, DeskSettingsView.self, DeskView.self, DeviceTestView.self,
         ErrorView.self,

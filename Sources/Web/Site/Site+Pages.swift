@@ -27,20 +27,24 @@ extension Site {
     /// - Parameters:
     ///   - language: the language of the person whom the page is for, where the reader has not chosen one.
     ///   - subject: whom the page's forms are made for; the login session by default.
+    ///   - embedding: the page stands in a frame of another site.
     func page(
         _ view: some View, _ request: Request, _ context: PageContext, kind: PageKind,
         status: HTTPResponse.Status = .ok,
-        language: Language? = nil, subject: String? = nil
+        language: Language? = nil, subject: String? = nil, embedding: Embedding? = nil
     ) async throws -> Response {
         let practice = try await store.read { try $0.practice.find()?.name }
         var context = context
         if let language, !context.hasChosenLanguage { context.language = language }
-        let frame = frame(request, context, practice: practice ?? "Vis-à-vis", kind: kind, subject: subject)
-        return try response(templates.render(view, frame: frame), kind: kind, status: status, context: context)
+        let frame = frame(
+            request, context, practice: practice ?? "Vis-à-vis", kind: kind, subject: subject, embedding: embedding)
+        let page = try WrittenPage(templates.render(view, frame: frame), compressed: context.acceptsGzip)
+        return answer(page, kind: kind, status: status, context: context, embedding: embedding)
     }
 
     func frame(
-        _ request: Request, _ context: PageContext, practice: String, kind: PageKind, subject: String? = nil
+        _ request: Request, _ context: PageContext, practice: String, kind: PageKind, subject: String? = nil,
+        embedding: Embedding? = nil
     ) -> Frame {
         let notice = request.uri.queryParameters[Self.noticeParameter[...]].flatMap { Notice(rawValue: String($0)) }
         return Frame(
@@ -51,32 +55,35 @@ extension Site {
                     name: $0.account.name, isOwner: $0.account.isOwner, isPractitioner: $0.account.isPractitioner)
             },
             formToken: formTokens.token(for: subject ?? context.login?.sessionHash ?? "", now: clock.now),
-            isCallPage: kind == .call, notice: notice?.sentence(words(context)))
+            isCallPage: kind == .call, notice: notice?.sentence(words(context)), isEmbedded: embedding != nil,
+            embedParent: embedding?.parent)
     }
 
-    private func response(
-        _ html: String, kind: PageKind, status: HTTPResponse.Status, context: PageContext
+    /// A page that is written, with the headers of its kind.
+    func answer(
+        _ page: WrittenPage, kind: PageKind, status: HTTPResponse.Status = .ok, context: PageContext,
+        embedding: Embedding? = nil
     ) -> Response {
-        var headers = securityHeaders.fields(kind == .call ? .callPage : .page)
+        var headers = securityHeaders.fields(
+            embedding.map { .embedded(parents: $0.parents) } ?? (kind == .call ? .callPage : .page))
         headers[.contentType] = "text/html; charset=utf-8"
         headers[.contentLanguage] = context.language.rawValue
         headers[.vary] = "Cookie, Accept-Language, Accept-Encoding"
         headers[.cacheControl] = kind == .open ? "no-cache" : "no-store"
         if kind != .open { headers[.robots] = "noindex, nofollow" }
-        var body = ByteBuffer(string: html)
-        if context.acceptsGzip, html.utf8.count > 1024, let compressed = Gzip.compress(Array(html.utf8), level: 5) {
-            headers[.contentEncoding] = "gzip"
-            body = ByteBuffer(bytes: compressed)
+        guard context.acceptsGzip, let compressed = page.compressed else {
+            return Response(status: status, headers: headers, body: .init(byteBuffer: page.plain))
         }
-        return Response(status: status, headers: headers, body: .init(byteBuffer: body))
+        headers[.contentEncoding] = "gzip"
+        return Response(status: status, headers: headers, body: .init(byteBuffer: compressed))
     }
 
     /// The page that a refusal is shown as. Never throws for want of the database.
     func errorPage(_ problem: WebError, id: String, request: Request, context: PageContext) throws -> Response {
         let view = ErrorView(status: problem.status.code, reason: problem.reason, id: id)
         let frame = frame(request, context, practice: "Vis-à-vis", kind: .personal)
-        return try response(
-            templates.render(view, frame: frame), kind: .personal, status: problem.status, context: context)
+        let page = try WrittenPage(templates.render(view, frame: frame), compressed: context.acceptsGzip)
+        return answer(page, kind: .personal, status: problem.status, context: context)
     }
 
     /// Problem details (RFC 9457).
@@ -104,6 +111,11 @@ extension Site {
     func redirect(_ url: SiteURL, notice: Notice? = nil) -> Response {
         let query = notice.map { "?\(Self.noticeParameter)=\($0.rawValue)" } ?? ""
         return Response(status: .seeOther, headers: [.location: url.path + query, .cacheControl: "no-store"])
+    }
+
+    /// The same, to an address with a query.
+    func redirect(to address: String) -> Response {
+        Response(status: .seeOther, headers: [.location: address, .cacheControl: "no-store"])
     }
 
     private static var noticeParameter: String { "notice" }

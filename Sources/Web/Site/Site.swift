@@ -35,6 +35,7 @@ public struct Site: Sendable {
     let store: any Store
     let accounts: AccountBook
     let book: AppointmentBook
+    var offers: OfferBook { book.offers }
     let registry: RoomRegistry
     let tickets: TicketIssuer
     let catalogs: Catalogs
@@ -51,19 +52,24 @@ public struct Site: Sendable {
     let formTokens: FormTokens
     let sockets: SocketLimit
     let relayTest: RelayTest
+    let readiness: ReadinessBook
+    let bookingThrottle: BookingThrottle
 
     /// - Parameters:
     ///   - publicDirectory: the folder with styles and scripts.
     ///   - formKey: 32 random bytes kept in the database.
     ///   - maxSockets: signalling sockets open at once.
     ///   - relayTest: what the device test tries the relay with.
+    ///   - readiness: what clients' own device tests found.
+    ///   - bookingThrottle: how much one address may book.
     ///   - metrics: the text that `/metrics` shows.
     /// - Throws: a failure with a sentence when a template, a value, a file or a catalog is missing.
     public init(
         publicURL: PublicURL, store: any Store, accounts: AccountBook, book: AppointmentBook, registry: RoomRegistry,
         tickets: TicketIssuer, catalogs: Catalogs, clock: WallClock, defaultLanguage: Language, defaultTimeZone: String,
         sendsMail: Bool, proxies: AddressRanges, shownSettings: [ShownSetting], publicDirectory: URL, formKey: Data,
-        maxSockets: Int, relayTest: RelayTest = .none, metrics: @escaping @Sendable () -> String
+        maxSockets: Int, relayTest: RelayTest = .none,
+        readiness: ReadinessBook, bookingThrottle: BookingThrottle, metrics: @escaping @Sendable () -> String
     ) throws {
         self.publicURL = publicURL
         self.store = store
@@ -85,6 +91,8 @@ public struct Site: Sendable {
         formTokens = FormTokens(key: formKey)
         sockets = SocketLimit(maxSockets)
         self.relayTest = relayTest
+        self.readiness = readiness
+        self.bookingThrottle = bookingThrottle
         try checkViews()
     }
 

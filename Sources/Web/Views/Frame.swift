@@ -20,6 +20,10 @@ struct Frame: Sendable {
     var isCallPage = false
     /// A sentence about what was just done, said once above the content.
     var notice: String?
+    /// The page stands in a frame of another site: nothing of ours around its content.
+    var isEmbedded = false
+    /// The origin of the page around the frame, when the owner allows it; it hears how tall the page is.
+    var embedParent: String?
 
     struct Account: Sendable {
         var name: String
@@ -45,6 +49,8 @@ struct Frame: Sendable {
             "formToken": formToken,
             "isCallPage": isCallPage,
             "notice": notice,
+            "isEmbedded": isEmbedded,
+            "embedParent": embedParent,
         ]
         return page.merging(navigation)
     }

@@ -80,6 +80,9 @@ struct VisavisApplication {
             shownSettings: settings.shown, publicDirectory: URL(filePath: settings.text("publicDir")),
             formKey: keys.forms, maxSockets: settings.integer("maxSockets"),
             relayTest: relay.test(perAddress: settings.integer("turnTestsPerAddress")),
+            readiness: ReadinessBook(
+                store: store, queue: queue, clock: clock, changed: { registry.appointmentChanged($0) }),
+            bookingThrottle: BookingThrottle(limits: Self.bookingLimits(settings)),
             metrics: { Metering.shared.text + relay.inside.metrics })
     }
 
@@ -112,6 +115,13 @@ struct VisavisApplication {
         limits.wait = .seconds(settings.integer("waitMinutes") * 60)
         limits.hostGrace = .seconds(settings.integer("hostGraceSeconds"))
         limits.seat = .seconds(settings.integer("seatSeconds"))
+        return limits
+    }
+
+    private static func bookingLimits(_ settings: Settings) -> BookingThrottle.Limits {
+        var limits = BookingThrottle.Limits()
+        limits.requests = settings.integer("bookingsPerAddress")
+        limits.holds = settings.integer("bookingHoldsPerAddress")
         return limits
     }
 

@@ -60,6 +60,12 @@ extension Setting {
             key: "ticketsPerLink", kind: .integer(5...10_000), standard: "120",
             purpose: "Page loads of one link from one address in ten minutes; more are refused."),
         Setting(
+            key: "bookingsPerAddress", kind: .integer(1...100_000), standard: "5",
+            purpose: "Booking requests of one address in an hour; more are asked to wait."),
+        Setting(
+            key: "bookingHoldsPerAddress", kind: .integer(1...100_000), standard: "30",
+            purpose: "Slots that one address may have kept in an hour; beyond that forms keep none."),
+        Setting(
             key: "passwordCost", kind: .integer(10...20), standard: "16",
             purpose: "scrypt's work for new passwords: 2 to this power."),
     ]

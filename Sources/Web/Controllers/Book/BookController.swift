@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Appointments
+import Foundation
+import Hummingbird
+import Scheduling
+import Storage
+import Words
+
+/// What can be booked and when: pages that are the same for everybody, and kept.
+struct BookController: Sendable {
+    let site: Site
+    private let kept = KeptPages<Key, BookHouse>(most: 256)
+
+    init(site: Site) { self.site = site }
+
+    /// All that makes two visits' pages differ, besides what the tables hold.
+    private struct Key: Hashable {
+        let slug: String
+        let type: String?
+        let query: BookQuery
+        let isGone: Bool
+        let language: Language
+        /// Days since 1970: the form's token is a day's.
+        let day: Int
+    }
+
+    func addRoutes(to router: Router<PageContext>) {
+        router.get(SiteURL.book(slug: SiteURL.Parameter.slug).pattern, use: types)
+        router.get(
+            SiteURL.bookType(slug: SiteURL.Parameter.slug, type: SiteURL.Parameter.type).pattern, use: times)
+    }
+
+    private func types(_ request: Request, context: PageContext) async throws -> Response {
+        var query = BookQuery(request)
+        query.day = nil
+        let visit = try await BookVisit(site, query, context)
+        return try await answer(visit, request, type: nil) { try await typesView(visit) }
+    }
+
+    private func times(_ request: Request, context: PageContext) async throws -> Response {
+        let visit = try await BookVisit(site, BookQuery(request), context)
+        guard visit.house.rules.isOpen else { return site.redirect(to: visit.query.address(.book(slug: visit.slug))) }
+        let isGone = request.uri.queryParameters.has("gone")
+        return try await answer(visit, request, type: visit.typeKey, isGone: isGone) {
+            try await timesView(visit, isGone: isGone)
+        }
+    }
+
+    private func typesView(_ visit: BookVisit) async throws -> BookTypesView {
+        let offered = visit.house.rules.isOpen ? try await site.offers.offer(slug: visit.slug).types : []
+        return BookTypesView(
+            practitioner: visit.house.name, introduction: visit.house.rules.introduction,
+            types: offered.map { type in
+                BookTypesView.Offered(
+                    path: visit.query.address(.bookType(slug: visit.slug, type: type.id)), name: type.name,
+                    minutes: type.lengthMinutes, price: type.price, description: type.description)
+            }, helpPhone: visit.house.helpPhone)
+    }
+
+    private func timesView(_ visit: BookVisit, isGone: Bool) async throws -> BookTimesView {
+        let type = try await visit.type()
+        let (slug, key, query) = (visit.slug, visit.typeKey, visit.query)
+        let now = site.clock.now
+        let today = LocalDay(now, in: visit.zone)
+        let slots = try await site.offers.slots(
+            slug: slug, typeKey: key, days: today...today.advanced(by: visit.house.rules.horizonDays + 1),
+            zone: visit.zone)
+        let url = SiteURL.bookType(slug: slug, type: key)
+        return BookTimesView(
+            facts: visit.facts(type), zone: visit.zoneChoice(url),
+            week: BookWeek(
+                slots, from: query.day, now: now, in: visit.zone, words: visit.words,
+                paths: BookWeek.Paths(week: { query.address(url, day: $0) })),
+            backPath: query.address(.book(slug: slug)), holdPath: url.path, kept: query.kept, isGone: isGone,
+            helpPhone: visit.house.helpPhone)
+    }
+
+    /// A signed-in reader's page has their own navigation, so it is written for them.
+    private func answer(
+        _ visit: BookVisit, _ request: Request, type: String?, isGone: Bool = false,
+        _ view: () async throws -> some View
+    ) async throws -> Response {
+        guard visit.context.login == nil else { return try await visit.page(try await view(), request) }
+        var query = visit.query
+        if visit.embedding?.parent == nil { query.parent = "" }
+        let key = Key(
+            slug: visit.slug, type: type, query: query, isGone: isGone, language: visit.context.language,
+            day: Int(site.clock.now.timeIntervalSince1970 / 86_400))
+        let page = try await kept.page(key, visit.house) {
+            let frame = site.frame(
+                request, visit.context, practice: visit.house.practiceName, kind: .open, subject: BookVisit.subject,
+                embedding: visit.embedding)
+            return try WrittenPage(site.templates.render(try await view(), frame: frame), compressed: true)
+        }
+        return site.answer(page, kind: .open, context: visit.context, embedding: visit.embedding)
+    }
+}
