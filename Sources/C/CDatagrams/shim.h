@@ -179,6 +179,11 @@ static inline int datagram_watch(int epoll, int fd, uint64_t tag, int once) {
     return epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event);
 }
 
+// Ends the watch of a descriptor that is closed only later, or that is one of two for the same socket.
+static inline int datagram_unwatch(int epoll, int fd) {
+    return epoll_ctl(epoll, EPOLL_CTL_DEL, fd, NULL);
+}
+
 #define DATAGRAM_READY_READABLE 1
 #define DATAGRAM_READY_ERROR 2
 

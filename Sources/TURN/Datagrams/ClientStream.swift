@@ -10,6 +10,8 @@ struct ClientStream {
     let sink: any StreamClientSink
     /// Datagrams for the client that came in this round.
     var waiting = ByteBuffer()
+    /// Set while the loop reads it.
+    var adopted: AdoptedStream?
 
     init(tuple: FiveTuple, sink: any StreamClientSink) {
         self.tuple = tuple

@@ -25,6 +25,22 @@ struct ClientStreams {
         places[stream] = place
     }
 
+    /// The loop reads a connection from now on.
+    mutating func adopt(_ adopted: AdoptedStream, at place: Int) {
+        streams[place]?.adopted = adopted
+    }
+
+    /// The loop reads a connection no more.
+    mutating func leave(_ place: Int) {
+        streams[place]?.adopted = nil
+    }
+
+    /// Keeps the beginning of a frame until the rest has come.
+    mutating func keep(_ bytes: UnsafeRawBufferPointer, at place: Int) {
+        streams[place]?.adopted?.kept.clear()
+        if !bytes.isEmpty { streams[place]?.adopted?.kept.writeBytes(bytes) }
+    }
+
     /// Call it when no allocation has the place any more.
     mutating func remove(_ stream: UInt32) {
         guard let place = places.removeValue(forKey: stream) else { return }

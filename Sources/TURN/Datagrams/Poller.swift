@@ -9,11 +9,11 @@ struct Poller: ~Copyable {
     /// What a descriptor is, carried through the kernel in its 64 bits.
     struct Tag: Equatable {
         enum Kind: UInt8 {
-            case inbox, listener, relayV4, relayV6
+            case inbox, listener, relayV4, relayV6, stream
         }
 
         let kind: Kind
-        /// Of the listener, or of the allocation.
+        /// Of the listener, of the allocation, or the place of the stream.
         let index: UInt32
 
         var bits: UInt64 { UInt64(kind.rawValue) << 32 | UInt64(index) }
@@ -63,6 +63,11 @@ struct Poller: ~Copyable {
         // Nobody reads the inbox's counter: that it was raised is all that counts.
         let isOnce: Int32 = tag.kind == .inbox ? 1 : 0
         guard datagram_watch(descriptor, watched, tag.bits, isOnce) == 0 else { throw SystemCallError("epoll_ctl") }
+    }
+
+    /// For a socket that another descriptor keeps open.
+    func unwatch(_ watched: Int32) {
+        _ = datagram_unwatch(descriptor, watched)
     }
 
     /// - Parameter milliseconds: to wait at most; -1 for ever.

@@ -3,6 +3,7 @@
 
 import CDatagrams
 import Glibc
+import NIOCore
 import STUN
 
 /// The one set of buffers that a loop receives into, whatever the socket.
@@ -15,8 +16,10 @@ struct ReceiveBatch: ~Copyable {
     /// A Data indication's header with an IPv6 peer is 48 bytes.
     static let headroom = 64
     private static let bufferSize = 65_536
+    /// Behind each: what follows the largest frame of a stream, which is longer than any datagram.
+    private static let tailroom = 64 * 4
     /// An odd number of cache lines apart from the page size, or all buffers would share the same few lines of the cache.
-    private static let stride = headroom + bufferSize + 64 * 4 + 64
+    private static let stride = headroom + bufferSize + tailroom + 64
     private static let nameSize = 32
     private static let controlSize = Int(DATAGRAM_CONTROL_SIZE)
 
@@ -53,6 +56,7 @@ struct ReceiveBatch: ~Copyable {
             message.msg_iovlen = 1
             message.msg_control = controls + index * Self.controlSize
             slots[index] = datagram_slot(message: message, length: 0)
+            renew(index)
         }
     }
 
@@ -72,10 +76,6 @@ struct ReceiveBatch: ~Copyable {
     mutating func receive(from descriptor: Int32, atMost limit: Int) -> Range<Int> {
         let first = used
         let count = min(limit, free)
-        for index in first..<first + count {
-            slots[index].message.msg_namelen = socklen_t(Self.nameSize)
-            slots[index].message.msg_controllen = Self.controlSize
-        }
         var received = datagram_receive(descriptor, slots + first, UInt32(count))
         // With IP_RECVERR an error that came back for an earlier datagram is told here once.
         if received < 0, errno != EAGAIN { received = datagram_receive(descriptor, slots + first, UInt32(count)) }
@@ -103,8 +103,41 @@ struct ReceiveBatch: ~Copyable {
         return Received(bytes: bytes, segmentSize: segment, source: source, local: local)
     }
 
-    /// Nothing refers to the buffers any more.
+    /// What a read of a stream brought.
+    enum StreamRead {
+        case nothing
+        /// With what was kept of it in front.
+        case bytes(UnsafeMutableRawBufferPointer)
+        case end
+    }
+
+    /// Reads a stream into one buffer. Ask `free` first.
+    ///
+    /// - Parameter kept: the beginning of a frame; shorter than the largest frame.
+    mutating func read(_ descriptor: Int32, behind kept: ByteBuffer) -> StreamRead {
+        let start = vectors[used].iov_base!
+        let before = kept.readableBytes
+        let room = Self.bufferSize + Self.tailroom - before
+        precondition(free > 0 && room > 0)
+        kept.withUnsafeReadableBytes { if before > 0 { start.copyMemory(from: $0.baseAddress!, byteCount: before) } }
+        let count = recv(descriptor, start + before, room, Int32(MSG_DONTWAIT))
+        guard count > 0 else {
+            return count < 0 && (errno == EAGAIN || errno == EINTR) ? .nothing : .end
+        }
+        used += 1
+        return .bytes(UnsafeMutableRawBufferPointer(start: start, count: before + count))
+    }
+
+    /// Nothing refers to the buffers any more. Only those that were used are made ready again: to touch all of them each
+    /// time costs as much as receiving a datagram.
     mutating func reset() {
+        for index in 0..<used { renew(index) }
         used = 0
+    }
+
+    /// The kernel writes over the lengths of what it fills.
+    private func renew(_ index: Int) {
+        slots[index].message.msg_namelen = socklen_t(Self.nameSize)
+        slots[index].message.msg_controllen = Self.controlSize
     }
 }

@@ -12,6 +12,7 @@ extension RelayEngine {
             switch item {
             case .opened(let stream, let tuple, let sink): streams.open(stream, tuple, sink)
             case .frames(let stream, let frames): take(frames, from: stream)
+            case .adopted(let stream, let adopted): adopt(adopted, of: stream)
             case .closed(let stream): closed(stream)
             case .revoked(let participant): revoke(participant)
             case .ownAddresses(let addresses): table.adopt(ownAddresses: addresses, at: now.monotonic)
@@ -36,20 +37,25 @@ extension RelayEngine {
             while offset < bytes.count {
                 let rest = UnsafeMutableRawBufferPointer(rebasing: bytes[offset...])
                 guard case .frame(let length) = StreamFrame(at: UnsafeRawBufferPointer(rest)) else { break }
-                let frame = UnsafeMutableRawBufferPointer(rebasing: rest[..<length])
-                if PacketKind(firstByte: frame[0]) == .channelData {
-                    takeChannelData(frame, tuple)
-                } else {
-                    take(frame, before: 0, tuple, .stream(place))
-                }
+                takeFrame(UnsafeMutableRawBufferPointer(rebasing: rest[..<length]), tuple, place)
                 offset += length
             }
             send()
         }
     }
 
+    @inline(__always)
+    mutating func takeFrame(_ frame: UnsafeMutableRawBufferPointer, _ tuple: FiveTuple, _ place: Int) {
+        if PacketKind(firstByte: frame[0]) == .channelData {
+            takeChannelData(frame, tuple)
+        } else {
+            take(frame, before: 0, tuple, .stream(place))
+        }
+    }
+
     private mutating func closed(_ stream: UInt32) {
         if let allocation = table.clientGone(stream: stream, at: now) { close(allocation) }
+        if let place = streams.place(of: stream) { leave(place) }
         streams.remove(stream)
     }
 

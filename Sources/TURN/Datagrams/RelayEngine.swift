@@ -33,6 +33,7 @@ struct RelayEngine: ~Copyable {
     private var publication: NIODeadline?
     private static let publishing = TimeAmount.milliseconds(500)
     var memory = MemoryReturn()
+    private var pace = Pace()
 
     init(table: consuming AllocationTable, listeners: [ListeningSocket], poller: consuming Poller) {
         self.table = table
@@ -45,7 +46,7 @@ struct RelayEngine: ~Copyable {
     mutating func run(inbox: StreamInbox, publish: (RelayCounters) -> Void) {
         var items: [StreamInbox.Item] = []
         while !isStopping {
-            let ready = poller.wait(milliseconds: patience)
+            let ready = wait()
             now = Moment.now()
             round &+= 1
             for index in 0..<ready { serve(index, inbox, &items) }
@@ -69,9 +70,23 @@ struct RelayEngine: ~Copyable {
             let family: AddressFamily = tag.kind == .relayV4 ? .ipv4 : .ipv6
             if poller.hasError(at: index) { readErrors(Int(tag.index), family) }
             if poller.isReadable(at: index) { readRelay(Int(tag.index), family) }
+        case .stream:
+            readStream(Int(tag.index))
         case .inbox:
             readInbox(inbox, &items)
         }
+    }
+
+    /// How many descriptors are ready.
+    private func wait() -> Int {
+        if pace.isFast {
+            let end = NIODeadline.now() + Pace.vigil
+            repeat {
+                let ready = poller.wait(milliseconds: 0)
+                if ready > 0 { return ready }
+            } while NIODeadline.now() < end
+        }
+        return poller.wait(milliseconds: patience)
     }
 
     /// Milliseconds to the next thing that is due by itself, -1 for none.
@@ -98,6 +113,7 @@ struct RelayEngine: ~Copyable {
     mutating func flush() {
         send()
         streams.flush()
+        pace.count(receiving.used, at: now.monotonic)
         receiving.reset()
     }
 

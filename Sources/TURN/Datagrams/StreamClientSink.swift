@@ -5,7 +5,7 @@ import NIOCore
 
 /// The client's end of a TCP or TLS connection, as the relay's loop sees it.
 ///
-/// All three are called on the loop's thread, at most once a round each; they must return at once.
+/// All are called on the loop's thread, at most once a round each; they must return at once.
 protocol StreamClientSink: AnyObject, Sendable {
     /// Takes whole frames, one after another, each padded to 4 bytes. Replies must arrive; what is a datagram for the
     /// client may be dropped, the oldest first, once more than the bound (256 KB) waits for the network.
@@ -15,6 +15,9 @@ protocol StreamClientSink: AnyObject, Sendable {
 
     /// The loop has emptied its inbox after a `StreamInbox.receive` that answered `false`: read the connection again.
     func resumeReading()
+
+    /// The client said something although it holds no allocation. Only of a connection that the loop reads.
+    func heard()
 
     /// Ends the connection: it broke the framing, or the server stops. What was sent before is written first.
     func close()

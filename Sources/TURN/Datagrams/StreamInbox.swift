@@ -17,6 +17,8 @@ final class StreamInbox: Sendable {
     enum Item: Sendable {
         case opened(UInt32, FiveTuple, any StreamClientSink)
         case frames(UInt32, ByteBuffer)
+        /// From now on the loop reads it.
+        case adopted(UInt32, AdoptedStream)
         case closed(UInt32)
         case revoked(participant: String)
         /// All that this machine has now.
@@ -70,6 +72,11 @@ final class StreamInbox: Sendable {
         }
         if wasEmpty { wake() }
         return mayReadOn
+    }
+
+    /// Hands a connection over: nothing of it is handed in after this but its end.
+    func adopt(_ adopted: AdoptedStream, of stream: UInt32) {
+        put(.adopted(stream, adopted))
     }
 
     /// The connection has ended; its allocation goes with it.

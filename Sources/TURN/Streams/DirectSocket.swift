@@ -4,10 +4,10 @@
 import Glibc
 import NIOCore
 
-/// A second descriptor of a plain TCP connection, for the relay's loop to write to without waking the connection's
+/// A second descriptor of a plain TCP connection, for the relay's loop to read and write without waking the connection's
 /// event loop. It is our own, so that the number means this connection even after the event loop has closed its one.
 final class DirectSocket: Sendable {
-    private let descriptor: Int32
+    let descriptor: Int32
 
     /// Nil where no descriptor is left.
     init?(duplicating other: Int32) {

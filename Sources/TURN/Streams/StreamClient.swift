@@ -95,6 +95,10 @@ final class StreamClient: StreamClientSink {
         self.onEventLoop { $0.resumeReading() }
     }
 
+    func heard() {
+        self.onEventLoop { $0.heard() }
+    }
+
     func close() {
         self.onEventLoop { $0.finish() }
     }

@@ -44,6 +44,9 @@ struct StreamFramer {
         return self.take(length, from: kept)
     }
 
+    /// The beginning of a frame that is not whole yet, for whoever reads on.
+    mutating func takeKept() -> ByteBuffer { self.partial.take() ?? ByteBuffer() }
+
     private mutating func take(_ length: Int, from bytes: ByteBuffer) -> ByteBuffer? {
         var bytes = bytes
         let frames = length > 0 ? bytes.readSlice(length: length) : nil

@@ -27,6 +27,10 @@ final class StreamHandler: ChannelDuplexHandler {
     /// The loop has more than it can take; what is read anyway is still handed to it.
     private var isPaused = false
     private var isReadWanted = false
+    /// Of a plain connection.
+    private var socket: DirectSocket?
+    /// The relay's loop reads the connection.
+    private var isHandedOver = false
 
     /// - Parameter now: when the connection was opened; the TLS handshake counts.
     init(
@@ -52,7 +56,8 @@ final class StreamHandler: ChannelDuplexHandler {
     // MARK: Reading
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard !self.isFinishing else { return }
+        // What the channel reads of a connection that is handed over is the rest before its end.
+        guard !self.isFinishing, !self.isHandedOver else { return }
         do {
             guard let frames = try self.framer.read(Self.unwrapInboundIn(data)) else { return }
             self.tenure.heard(now: context.eventLoop.now)
@@ -68,9 +73,10 @@ final class StreamHandler: ChannelDuplexHandler {
         guard let remote = context.channel.remoteAddress.flatMap({ TransportAddress($0) }),
             let local = context.channel.localAddress.flatMap({ TransportAddress($0) })
         else { return nil }
+        let socket = self.direct(context)
+        self.socket = socket
         let client = StreamClient(
-            handler: self, eventLoop: context.eventLoop, limits: self.limits, tally: self.tally,
-            direct: self.direct(context))
+            handler: self, eventLoop: context.eventLoop, limits: self.limits, tally: self.tally, direct: socket)
         self.client = client
         self.stream = self.inbox.open(client: remote, server: local, transport: self.transport, sink: client)
         return self.stream
@@ -84,13 +90,34 @@ final class StreamHandler: ChannelDuplexHandler {
         return direct ?? nil
     }
 
+    /// Lets the relay's loop read the connection of a client that holds an allocation, which saves waking this event loop
+    /// for each packet.
+    private func handOver(_ context: ChannelHandlerContext) {
+        guard self.tenure.isAllocated, !self.isHandedOver, let socket, let stream,
+            (try? context.channel.syncOptions?.setOption(.autoRead, value: false)) != nil
+        else { return }
+        self.isHandedOver = true
+        self.inbox.adopt(
+            AdoptedStream(
+                socket: socket, kept: self.framer.takeKept(), unauthenticatedFrame: self.limits.unauthenticatedFrame),
+            of: stream)
+    }
+
+    /// The relay's loop read something of a client that holds no allocation any more.
+    func heard() {
+        guard let context else { return }
+        self.tenure.heard(now: context.eventLoop.now)
+        self.expect(context)
+    }
+
     func read(context: ChannelHandlerContext) {
+        guard !self.isHandedOver else { return }
         if self.isPaused { self.isReadWanted = true } else { context.read() }
     }
 
     func resumeReading() {
         self.isPaused = false
-        guard self.isReadWanted else { return }
+        guard self.isReadWanted, !self.isHandedOver else { return }
         self.isReadWanted = false
         self.context?.read()
     }
@@ -117,6 +144,7 @@ final class StreamHandler: ChannelDuplexHandler {
             self.tenure.answered(batch.frames, now: context.eventLoop.now)
             self.bound()
             self.expect(context)
+            self.handOver(context)
         }
         context.write(Self.wrapOutboundOut(batch.frames), promise: nil)
     }
@@ -173,6 +201,7 @@ final class StreamHandler: ChannelDuplexHandler {
         self.client?.shut()
         self.client = nil
         self.context = nil
+        self.socket = nil
         if let stream = self.stream.take() { self.inbox.close(stream: stream) }
     }
 

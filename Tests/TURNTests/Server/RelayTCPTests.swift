@@ -37,6 +37,17 @@ import Testing
             relayed = try wire.allocate()
             try wire.bind(0x4000, to: peer.address)
         }
+
+        /// Waits until the loop has closed the relay socket.
+        func portIsFreed() async throws {
+            let other = try house.guest("bert")
+            for _ in 0..<100_000 {
+                try other.fence()
+                if let socket = try? UDPSocket.relaying(on: relayed) { return socket.close() }
+                await Task.yield()
+            }
+            Issue.record("the port \(relayed.port) is not freed")
+        }
     }
 
     private static func numbered(_ number: Int, _ size: Int) -> [UInt8] {
@@ -56,6 +67,71 @@ import Testing
             try scene.peer.send(payload, to: scene.relayed)
             #expect(try scene.guest.frame() == frame)
         }
+        await scene.house.server.stop()
+    }
+
+    @Test("Frames that come in pieces are put together, however they are cut", arguments: [1, 3, 7, 1_399, 100_000])
+    func pieces(size: Int) async throws {
+        let scene = try Scene()
+        let payloads = (0..<(size < 10 ? 5 : 100)).map { Self.numbered($0, 3 + $0 * 37 % 1_200) }
+        var bytes = payloads.flatMap { SocketGuest.frame(0x4000, $0) + [UInt8](repeating: 0, count: -$0.count & 3) }[
+            ...]
+        while !bytes.isEmpty {
+            try scene.guest.write(Array(bytes.prefix(size)))
+            bytes = bytes.dropFirst(size)
+        }
+        for payload in payloads { #expect(try scene.peer.receive().bytes == payload) }
+        await scene.house.server.stop()
+    }
+
+    @Test("The largest datagram passes in both directions")
+    func largest() async throws {
+        let scene = try Scene()
+        for size in [65_400, 1, 65_399, 65_398] {
+            let payload = [UInt8](repeating: UInt8(truncatingIfNeeded: size), count: size)
+            let frame = SocketGuest.frame(0x4000, payload) + [UInt8](repeating: 0, count: -size & 3)
+            try scene.guest.write(frame)
+            #expect(try scene.peer.receive().bytes == payload)
+            try scene.peer.send(payload, to: scene.relayed)
+            #expect(try scene.guest.frame() == frame)
+        }
+        await scene.house.server.stop()
+    }
+
+    @Test("What is no frame ends the connection and frees the port")
+    func broken() async throws {
+        let scene = try Scene()
+        try scene.guest.write(SocketGuest.frame(0x4000, [1, 2, 3, 4]) + [0xff, 0xff, 0xff, 0xff])
+        #expect(try scene.peer.receive().bytes == [1, 2, 3, 4])
+        #expect(throws: TCPGuest.Failure.self) { while true { _ = try scene.guest.frame() } }
+        try await scene.portIsFreed()
+        await scene.house.server.stop()
+    }
+
+    @Test("A client that goes frees the port")
+    func gone() async throws {
+        let scene = try Scene()
+        try scene.guest.write(SocketGuest.frame(0x4000, [1, 2, 3, 4]) + [0x40])
+        #expect(try scene.peer.receive().bytes == [1, 2, 3, 4])
+        scene.guest.end()
+        try await scene.portIsFreed()
+        await scene.house.server.stop()
+    }
+
+    @Test("Whoever gives the allocation back may make another, but sends no data without one")
+    func again() async throws {
+        let scene = try Scene()
+        try scene.wire.refresh(seconds: 0)
+        let relayed = try scene.wire.allocate()
+        try scene.wire.bind(0x4000, to: scene.peer.address)
+        let frame = SocketGuest.frame(0x4000, [1, 2, 3, 4])
+        try scene.guest.write(frame)
+        #expect(try scene.peer.receive().bytes == [1, 2, 3, 4])
+        try scene.peer.send([1, 2, 3, 4], to: relayed)
+        #expect(try scene.guest.frame() == frame)
+        try scene.wire.refresh(seconds: 0)
+        try scene.guest.write(frame)
+        #expect(throws: TCPGuest.Failure.self) { _ = try scene.guest.frame() }
         await scene.house.server.stop()
     }
 

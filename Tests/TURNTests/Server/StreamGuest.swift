@@ -13,6 +13,7 @@ final class StreamGuest: StreamClientSink {
     enum Event: Equatable {
         case frames([UInt8], areReplies: Bool)
         case resumed
+        case heard
         case closed
     }
 
@@ -26,6 +27,7 @@ final class StreamGuest: StreamClientSink {
         keep(.frames(Array(frames.readableBytesView), areReplies: areReplies))
     }
     func resumeReading() { keep(.resumed) }
+    func heard() { keep(.heard) }
     func close() { keep(.closed) }
 
     private func keep(_ event: Event) {

@@ -33,6 +33,9 @@ final class TCPGuest {
 
     deinit { close(descriptor) }
 
+    /// Nothing more will be written.
+    func end() { shutdown(descriptor, Int32(SHUT_WR)) }
+
     func write(_ bytes: [UInt8]) throws {
         var rest = bytes[...]
         while !rest.isEmpty {
