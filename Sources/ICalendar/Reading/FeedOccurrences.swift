@@ -16,8 +16,7 @@ struct FeedOccurrences {
     private let zone: FeedZone
     /// Sorted.
     private let turns: [Turn]
-    private var goneInstants: Set<Int>
-    private var goneDays: Set<Int> = []
+    private let gone: FeedExclusions
 
     init(_ event: FeedEvent, changes: [Int: FeedEvent], window: FeedWindow) {
         self.event = event
@@ -28,12 +27,9 @@ struct FeedOccurrences {
             Turn(
                 instant: instant, shift: zone.wall(at: change.start.instant) - zone.wall(at: instant), event: change)
         }.sorted { $0.instant < $1.instant }
-        goneInstants = Set(changes.keys)
-        for gone in changes.values.compactMap(\.replaced) + event.exclusions {
-            // A date stands for what occurs on it; so does any time of it where occurrences are days.
-            if gone.time.isDate || event.start.time.isDate { goneDays.insert(gone.day) }
-            if !gone.time.isDate { goneInstants.insert(gone.instant) }
-        }
+        var gone = FeedExclusions(event)
+        for replaced in changes.values.compactMap(\.replaced) { gone.insert(replaced) }
+        self.gone = gone
     }
 
     func spans(_ meter: FeedMeter) throws(FeedError) -> [FeedSpan] {
@@ -41,9 +37,7 @@ struct FeedOccurrences {
         var spans: [FeedSpan] = []
         var seen: Set<Int> = []
         func add(_ wall: Int, _ instant: Int, _ end: Int?) {
-            guard seen.insert(instant).inserted, !goneInstants.contains(instant),
-                !goneDays.contains(FeedMoment.day(wall))
-            else { return }
+            guard seen.insert(instant).inserted, !gone.contains(instant: instant, wall: wall) else { return }
             let turn = turns.last { $0.instant <= instant }
             guard (turn?.event ?? event).isBusy else { return }
             let start = turn.map { zone.instant(wall: wall + $0.shift) } ?? instant

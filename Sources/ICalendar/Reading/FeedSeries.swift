@@ -22,8 +22,14 @@ struct FeedSeries {
 
     func spans(in window: FeedWindow, meter: FeedMeter) throws(FeedError) -> [FeedSpan] {
         var spans: [FeedSpan] = []
+        let gone = masters.filter { !$0.exclusions.isEmpty }.map { ($0.sequence, FeedExclusions($0)) }
         for change in changes.values where change.isBusy {
             try meter.count()
+            // A later version of the series that leaves the occurrence out has taken its change back.
+            let isTakenBack = gone.contains { sequence, exclusions in
+                sequence > change.sequence && change.replaced.map { exclusions.contains($0) } ?? false
+            }
+            if isTakenBack { continue }
             let wall = change.start.time.wall
             spans.append(
                 FeedSpan(start: change.start.instant, end: change.length.end(wall: wall, in: change.start.zone)))

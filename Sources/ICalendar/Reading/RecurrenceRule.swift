@@ -31,7 +31,7 @@ struct RecurrenceRule: Equatable {
                     || pair[1].utf8.count(where: { $0 == UInt8(ascii: ",") }) < Self.room[pair[0], default: 0]
             else { return nil }
             parts[pair[0]] = pair[1]
-            if pair[0] != "UNTIL" { kept.append(pair[0] + "=" + pair[1]) }
+            if pair[0] != "UNTIL" { kept.append(pair[0] + "=" + Self.sorted(pair[1], of: pair[0])) }
         }
         guard parts["FREQ"] != nil else { return nil }
         until = parts["UNTIL"].flatMap { FeedTime($0) }
@@ -63,10 +63,11 @@ struct RecurrenceRule: Equatable {
         of first: FeedTime, in zone: FeedZone, from low: Int, to high: Int, meter: FeedMeter
     ) throws(FeedError) -> [Int] {
         let last = min(high, end(of: first, in: zone))
-        guard Libical.isReady, first.wall <= last, let rule = visavis_ical_rule_new(text) else { return [] }
+        let begin = firstNamedDay(from: first.wall)
+        guard Libical.isReady, begin <= last, let rule = visavis_ical_rule_new(text) else { return [] }
         defer { visavis_ical_rule_free(rule) }
         rule.pointee.until = Libical.time(wall: last)
-        guard let iterator = try iterator(rule, first: first.wall, low: low, last: last) else { return [] }
+        guard let iterator = try iterator(rule, first: begin, low: low, last: last) else { return [] }
         defer { icalrecur_iterator_free(iterator) }
         var found: [Int] = []
         while true {
@@ -103,6 +104,20 @@ struct RecurrenceRule: Equatable {
         return nil
     }
 
+    /// libical reckons an interval of weeks from the wrong week when the start is on none of the weekdays that a rule names.
+    private func firstNamedDay(from first: Int) -> Int {
+        guard parts["FREQ"] == "WEEKLY", let list = parts["BYDAY"] else { return first }
+        let names = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
+        let begin = parts["WKST"].flatMap { names.firstIndex(of: $0) } ?? 0
+        func position(_ weekday: Int) -> Int { (weekday - begin + 7) % 7 }
+        let named = list.split(separator: ",").compactMap { names.firstIndex(of: String($0.suffix(2))) }.map(position)
+        // 1970-01-01 was a Thursday.
+        let today = position(((FeedMoment.day(first) + 3) % 7 + 7) % 7)
+        guard let earliest = named.min() else { return first }
+        let next = named.filter { $0 >= today }.min() ?? earliest + 7 * interval
+        return first + (next - today) * 86_400
+    }
+
     private static let units = ["SECONDLY": 1, "MINUTELY": 60, "HOURLY": 3600]
     private static let stepsAllowed = 1_000_000
 
@@ -111,6 +126,12 @@ struct RecurrenceRule: Equatable {
         guard let until else { return .max }
         if until.isDate { return until.wall + 86_399 }
         return until.isUTC && !first.isDate ? zone.wall(at: until.wall) : until.wall
+    }
+
+    /// libical takes times of day in the order in which they stand, and stops at the first one after the end.
+    private static func sorted(_ list: String, of name: String) -> String {
+        guard ["BYHOUR", "BYMINUTE", "BYSECOND"].contains(name) else { return list }
+        return list.split(separator: ",").sorted { (Int($0) ?? 0) < (Int($1) ?? 0) }.joined(separator: ",")
     }
 
     private static func isAllowed(_ byte: UInt8) -> Bool {
