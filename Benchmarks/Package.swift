@@ -12,7 +12,7 @@ let nio = ["NIOCore", "NIOHTTP1", "NIOPosix", "NIOWebSocket"].map {
     Target.Dependency.product(name: $0, package: "swift-nio")
 }
 
-// Measured on demand, no part of the test run. The joint's sources are linked, so that the rest of the product is not built.
+// Measured on demand, no part of the test run. The joint's and the slots' sources are linked, so that the rest of the product is not built.
 let package = Package(
     name: "benchmarks",
     platforms: [.macOS(.v15)],
@@ -34,6 +34,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
+        .target(name: "Scheduling", swiftSettings: settings),
+        .executableTarget(name: "SlotTimes", dependencies: ["Scheduling"], swiftSettings: settings),
         .executableTarget(name: "BareEcho", dependencies: nio, swiftSettings: settings),
         .executableTarget(
             name: "JointEcho",
