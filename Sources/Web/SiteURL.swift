@@ -59,6 +59,13 @@ enum SiteURL: Sendable, Equatable {
     case signalling
     case renewTicket
     case relayTest
+    case apiDocument
+    case apiAppointments
+    case apiAppointment(id: String)
+    case apiMoveAppointment(id: String)
+    case apiCancelAppointment(id: String)
+    case apiTypes
+    case apiSlots
     case asset(path: String)
     case healthz
     case readyz
@@ -121,6 +128,13 @@ enum SiteURL: Sendable, Equatable {
         case .signalling: "/ws"
         case .renewTicket: "/api/v1/tickets"
         case .relayTest: "/api/v1/relay-test"
+        case .apiDocument: "/api/openapi.json"
+        case .apiAppointments: "/api/v1/appointments"
+        case .apiAppointment(let id): "/api/v1/appointments/\(id)"
+        case .apiMoveAppointment(let id): "/api/v1/appointments/\(id)/move"
+        case .apiCancelAppointment(let id): "/api/v1/appointments/\(id)/cancel"
+        case .apiTypes: "/api/v1/types"
+        case .apiSlots: "/api/v1/slots"
         case .asset(let path): "/assets/\(path)"
         case .healthz: "/healthz"
         case .readyz: "/readyz"

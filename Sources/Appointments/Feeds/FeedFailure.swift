@@ -4,7 +4,7 @@
 import ICalendar
 import OutgoingHTTP
 
-/// Why a calendar was not fetched. The raw value stands in the table, and behind `feeds_failure_` in the catalogs.
+/// Why a calendar was not fetched. The raw value stands in the table, and behind `offer_failure_` in the catalogs.
 public enum FeedFailure: String, Error, Sendable, CaseIterable {
     case badAddress = "bad_address"
     case notPublic = "not_public"

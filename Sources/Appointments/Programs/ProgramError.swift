@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Storage
+
 /// Why a program was refused, beside what a use case of appointments refuses.
 public enum ProgramError: Error, Equatable, Sendable {
     /// The key of a repeatable request was used for another request.

@@ -12,6 +12,7 @@ extension Site {
         router.middlewares.add(ErrorPages(site: self))
         router.middlewares.add(ClientAddress(proxies: proxies))
         router.middlewares.add(HostCheck(hosts: [publicURL.authority]))
+        APIController(site: self).addRoutes(to: router)
         router.middlewares.add(OriginCheck(origins: [publicURL.origin]))
         AssetController(assets: assets, headers: securityHeaders).addRoutes(to: router)
         router.middlewares.add(LoginCheck(site: self))

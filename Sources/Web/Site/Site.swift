@@ -36,6 +36,11 @@ public struct Site: Sendable {
     let accounts: AccountBook
     let book: AppointmentBook
     var offers: OfferBook { book.offers }
+    let programs: ProgramBook
+    let keys: KeyBook
+    let hooks: HookBook
+    let feeds: FeedBook
+    let keyThrottle: KeyThrottle
     let registry: RoomRegistry
     let tickets: TicketIssuer
     let catalogs: Catalogs
@@ -58,23 +63,29 @@ public struct Site: Sendable {
     /// - Parameters:
     ///   - publicDirectory: the folder with styles and scripts.
     ///   - formKey: 32 random bytes kept in the database.
+    ///   - outside: what joins practitioners to programs and calendars elsewhere.
     ///   - maxSockets: signalling sockets open at once.
+    ///   - apiRequestsPerMinute: of one key.
     ///   - relayTest: what the device test tries the relay with.
     ///   - readiness: what clients' own device tests found.
     ///   - bookingThrottle: how much one address may book.
     ///   - metrics: the text that `/metrics` shows.
     /// - Throws: a failure with a sentence when a template, a value, a file or a catalog is missing.
     public init(
-        publicURL: PublicURL, store: any Store, accounts: AccountBook, book: AppointmentBook, registry: RoomRegistry,
+        publicURL: PublicURL, store: any Store, accounts: AccountBook, book: AppointmentBook, outside: OutsideBooks,
+        registry: RoomRegistry,
         tickets: TicketIssuer, catalogs: Catalogs, clock: WallClock, defaultLanguage: Language, defaultTimeZone: String,
         sendsMail: Bool, proxies: AddressRanges, shownSettings: [ShownSetting], publicDirectory: URL, formKey: Data,
-        maxSockets: Int, relayTest: RelayTest = .none,
+        maxSockets: Int, apiRequestsPerMinute: Int, relayTest: RelayTest = .none,
         readiness: ReadinessBook, bookingThrottle: BookingThrottle, metrics: @escaping @Sendable () -> String
     ) throws {
         self.publicURL = publicURL
         self.store = store
         self.accounts = accounts
         self.book = book
+        programs = ProgramBook(book: book)
+        (keys, hooks, feeds) = (outside.keys, outside.hooks, outside.feeds)
+        keyThrottle = KeyThrottle(perMinute: apiRequestsPerMinute)
         self.registry = registry
         self.tickets = tickets
         self.catalogs = catalogs

@@ -63,7 +63,8 @@ struct ServerLoop {
             onRunning: { channel in await announce(channel, application) })
         // Stopped from the end: the pages first, the relay before the calls that it serves.
         let services: [any Service] =
-            [application.registry, application.outbox, application.due, application.expiry, control, stopper]
+            [application.registry, application.outbox, application.due, application.expiry]
+            + application.outside.services + [control, stopper]
             + (relay.map { [$0] } ?? []) + [web]
         var configuration = ServiceGroupConfiguration(
             services: services.map { service in

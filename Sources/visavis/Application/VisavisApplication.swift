@@ -24,6 +24,7 @@ struct VisavisApplication {
     let operators: OperatorAccounts
     let links: Links
     let relay: SiteRelay
+    let outside: OutsideWorld
     let logger: Logger
 
     /// Opens the database (its folder must be locked by the caller) and checks templates, words and files.
@@ -31,8 +32,11 @@ struct VisavisApplication {
         let logger = Self.logger(settings)
         let store = try SQLiteStore(path: folder.database)
         let keys = try await Keys(store)
-        // The folder is ours alone, so whoever leased a mail is dead: it goes now, not when the lease runs out.
-        try await store.write { _ = try $0.outbox.releaseLeases() }
+        // The folder is ours alone, so whoever leased a mail or message is dead: it goes now, not when the lease runs out.
+        try await store.write { transaction in
+            try transaction.outbox.releaseLeases()
+            try transaction.webhookDeliveries.releaseLeases()
+        }
         guard let publicURL = PublicURL(settings.text("publicUrl")) else {
             throw OperatorError("publicUrl is no address.")
         }
@@ -54,8 +58,9 @@ struct VisavisApplication {
         let registry = RoomRegistry(
             store: store, tickets: tickets, limits: Self.roomLimits(settings),
             signalling: Self.signallingLimits(settings), relayCredentials: relay.credentials, logger: logger)
+        let outside = OutsideWorld(settings, store: store, clock: clock, logger: logger)
         let book = AppointmentBook(
-            store: store, keys: tokenKeys, links: links, queue: queue, host: host, clock: clock,
+            store: store, keys: tokenKeys, links: links, queue: queue, hooks: outside.hookQueue, host: host, clock: clock,
             changed: { registry.appointmentChanged($0) })
         let accounts = AccountBook(store: store, queue: queue, hasher: hasher, clock: clock)
         self.store = store
@@ -63,6 +68,7 @@ struct VisavisApplication {
         self.accounts = accounts
         self.links = links
         self.relay = relay
+        self.outside = outside
         self.logger = logger
         operators = OperatorAccounts(store: store, hasher: hasher, clock: clock)
         expiry = ExpiryService(store: store, clock: clock, logger: logger)
@@ -72,13 +78,15 @@ struct VisavisApplication {
             store: store, delivery: server.map { SMTPDelivery(server: $0, clientName: host) }, sender: sender,
             signal: signal, clock: clock, logger: logger)
         site = try Site(
-            publicURL: publicURL, store: store, accounts: accounts, book: book, registry: registry, tickets: tickets,
+            publicURL: publicURL, store: store, accounts: accounts, book: book, outside: outside.books,
+            registry: registry, tickets: tickets,
             catalogs: catalogs, clock: clock,
             defaultLanguage: Language(rawValue: settings.text("defaultLocale")) ?? .fr,
             defaultTimeZone: settings.text("defaultTimeZone"), sendsMail: server != nil,
             proxies: settings["trustedProxies"].flatMap(AddressRanges.init) ?? .none,
             shownSettings: settings.shown, publicDirectory: URL(filePath: settings.text("publicDir")),
             formKey: keys.forms, maxSockets: settings.integer("maxSockets"),
+            apiRequestsPerMinute: settings.integer("apiRequestsPerMinute"),
             relayTest: relay.test(perAddress: settings.integer("turnTestsPerAddress")),
             readiness: ReadinessBook(
                 store: store, queue: queue, clock: clock, changed: { registry.appointmentChanged($0) }),

@@ -34,6 +34,12 @@ extension Setting {
             key: "trustedProxies", kind: .addressRanges, standard: nil,
             purpose: "Addresses or ranges of proxies whose X-Forwarded-For counts, between commas."),
         Setting(
+            key: "outgoingAllowed", kind: .networks, standard: nil,
+            purpose: "Private addresses or ranges where practitioners' calendars and programs may be, between commas."),
+        Setting(
+            key: "apiRequestsPerMinute", kind: .integer(10...1_000_000), standard: "300",
+            purpose: "Requests of one key in a minute, a third of them at once; more are refused."),
+        Setting(
             key: "defaultLocale", kind: .choice(["fr", "en"]), standard: "fr",
             purpose: "Language when a browser asks for none of ours."),
         Setting(key: "defaultTimeZone", kind: .timeZone, standard: "Europe/Paris", purpose: "Zone offered at set-up."),
