@@ -128,10 +128,11 @@ class Outside:
     def on_drip(self, request, _):
         request.send_response(200)
         request.end_headers()
+        pause = threading.Event()
         for _ in range(600):
             request.wfile.write(b"B")
             request.wfile.flush()
-            time.sleep(0.5)
+            pause.wait(0.5)
 
     def on_headers(self, request, _):
         request.wfile.write(b"HTTP/1.1 200 OK\r\n")

@@ -37,7 +37,7 @@ struct APIOffer: Sendable {
     }
 
     func types(_ call: APICall) async throws -> APIReply {
-        let types = try await site.book.offers.types(of: call.caller.account)
+        let types = try await site.offers.types(of: call.caller.account)
         return APIReply(
             document: TypeList(
                 types: types.map { type in
@@ -57,7 +57,7 @@ struct APIOffer: Sendable {
         let account = call.caller.account
         let zone = TimeZone(identifier: account.timeZone) ?? .gmt
         let days = LocalDay(from, in: zone)...LocalDay(to, in: zone)
-        let slots = try await site.book.offers.slots(
+        let slots = try await site.offers.slots(
             typeID: call.query["typeId"]?.text ?? "", days: days, zone: zone, by: account)
         return APIReply(
             document: SlotList(

@@ -32,11 +32,7 @@ struct VisavisApplication {
         let logger = Self.logger(settings)
         let store = try SQLiteStore(path: folder.database)
         let keys = try await Keys(store)
-        // The folder is ours alone, so whoever leased a mail or message is dead: it goes now, not when the lease runs out.
-        try await store.write { transaction in
-            try transaction.outbox.releaseLeases()
-            try transaction.webhookDeliveries.releaseLeases()
-        }
+        try await Self.releaseLeases(store)
         guard let publicURL = PublicURL(settings.text("publicUrl")) else {
             throw OperatorError("publicUrl is no address.")
         }
@@ -60,7 +56,8 @@ struct VisavisApplication {
             signalling: Self.signallingLimits(settings), relayCredentials: relay.credentials, logger: logger)
         let outside = OutsideWorld(settings, store: store, clock: clock, logger: logger)
         let book = AppointmentBook(
-            store: store, keys: tokenKeys, links: links, queue: queue, hooks: outside.hookQueue, host: host, clock: clock,
+            store: store, keys: tokenKeys, links: links, queue: queue, hooks: outside.hookQueue, host: host,
+            clock: clock,
             changed: { registry.appointmentChanged($0) })
         let accounts = AccountBook(store: store, queue: queue, hasher: hasher, clock: clock)
         self.store = store
@@ -79,8 +76,7 @@ struct VisavisApplication {
             signal: signal, clock: clock, logger: logger)
         site = try Site(
             publicURL: publicURL, store: store, accounts: accounts, book: book, outside: outside.books,
-            registry: registry, tickets: tickets,
-            catalogs: catalogs, clock: clock,
+            registry: registry, tickets: tickets, catalogs: catalogs, clock: clock,
             defaultLanguage: Language(rawValue: settings.text("defaultLocale")) ?? .fr,
             defaultTimeZone: settings.text("defaultTimeZone"), sendsMail: server != nil,
             proxies: settings["trustedProxies"].flatMap(AddressRanges.init) ?? .none,
@@ -92,6 +88,14 @@ struct VisavisApplication {
                 store: store, queue: queue, clock: clock, changed: { registry.appointmentChanged($0) }),
             bookingThrottle: BookingThrottle(limits: Self.bookingLimits(settings)),
             metrics: { Metering.shared.text + relay.inside.metrics })
+    }
+
+    /// The folder is ours alone, so whoever leased a mail or message is dead: it goes now, not when the lease runs out.
+    private static func releaseLeases(_ store: SQLiteStore) async throws {
+        try await store.write { transaction in
+            try transaction.outbox.releaseLeases()
+            try transaction.webhookDeliveries.releaseLeases()
+        }
     }
 
     /// The keys that are made at the first start and kept in the database.
