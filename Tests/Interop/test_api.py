@@ -146,7 +146,7 @@ def test_every_wrong_field_is_named_at_once(anne):
 
 
 @pytest.mark.parametrize("body, status", [
-    (b"", 400), (b"{", 400), (b"\xff\xfe", 400), (b'{"a":' * 3000 + b"1" + b"}" * 3000, 400), (b"[]", 422),
+    (b"", 400), (b"{", 400), (b"\xff\xfe", 400), (b'{"a":' * 2000 + b"1" + b"}" * 2000, 400), (b"[]", 422),
     (b"null", 422), (b'"text"', 422), (b'{"startsAt": "' + b"x" * 20_000 + b'"}', 413)])
 def test_what_is_no_document_is_refused(anne, body, status):
     answer = anne.ask("POST", APPOINTMENTS, body=body)
