@@ -96,7 +96,7 @@ def hasten(server):
     """The pause is over: the server is stopped, the clock of the table set back, and the server started."""
     server.stop()
     with rows(server) as table:
-        table.execute("update webhook_deliveries set next_attempt_at = 0")
+        table.execute("update webhook_deliveries set next_attempt_at = ?", (int(time.time() * 1000) - 1000,))
     server.start()
 
 
@@ -110,8 +110,8 @@ def test_after_a_day_and_after_410_nothing_is_tried_any_more(site, outside):
     until(lambda: [one for one in deliveries(site) if one["state"] == "queued" and one["attempts"] == 1])
     site.stop()
     with rows(site) as table:
-        table.execute("update webhook_deliveries set next_attempt_at = 0, created_at = created_at - 86400000 "
-                      "where state = 'queued'")
+        table.execute("update webhook_deliveries set next_attempt_at = ?, created_at = created_at - 86400000 "
+                      "where state = 'queued'", (int(time.time() * 1000) - 1000,))
     site.start()
     until(lambda: {one["state"] for one in deliveries(site)} == {"failed"})
 

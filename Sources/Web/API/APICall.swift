@@ -18,7 +18,7 @@ struct APICall: Sendable {
     let repeatable: RepeatableRequest?
 
     /// The greatest body that is read.
-    private static let bodyLimit = 16 * 1024
+    private static let bodyLimit = 64 * 1024
 
     init(_ request: Request, _ context: PageContext, _ operation: APIOperation, _ caller: KeyBook.Caller) async throws {
         self.caller = caller
