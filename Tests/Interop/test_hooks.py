@@ -148,3 +148,17 @@ def test_nobodys_hook_hears_of_another_practitioners_appointments(site, outside)
     make_hook(site, f"{outside.base}/hook", "bert@example.org")
     Program(site, make_key(site)).book(at(8, 9))
     assert deliveries(site) == []
+
+
+def test_what_came_of_it_is_told(site, outside):
+    make_hook(site, f"{outside.base}/hook")
+    person = Person(site)
+    person.sign_in()
+    for number, word in enumerate(("held", "missed")):
+        id = person.add(minutes=600 + 60 * number)
+        with rows(site) as table:
+            table.execute("update appointments set starts_at = starts_at - 86400000 where id = ?", (id,))
+        answer = person.post(f"/desk/appointments/{id}/{word}", page=f"/desk/appointments/{id}")
+        assert answer.status == 303, answer.text
+        outside.wait_for("/hook", 2 * number + 2)
+        assert f"appointment.{word}" in {json.loads(one.body)["type"] for one in outside.of("/hook")}

@@ -76,7 +76,7 @@ def of(*kinds: str) -> list[str]:
 
 def test_every_route_has_its_line():
     found = routes()
-    assert len(found) > 60 and "/desk/appointments/{id}/confirm" in found and "/desk/booking" in found
+    assert len(found) > 60 and "/desk/appointments/{id}/confirm" in found
     assert [route for route in found if kind(route) is None] == []
 
 
@@ -204,8 +204,6 @@ def test_a_wrong_link_opens_nothing(house, route):
     wrong = [*changed, "A" * 22, "A" * 32, house.confirmed, "x", others[1] if "{slug}" in route else others[0],
              manage if "{slug}" in route else join]
     annes_room = house.join.split("/")[2]
-    if "{slug}" in route:
-        wrong.append(others[0])
     for path in filled(route, token=wrong, slug=[annes_room], id=[house.confirmed]):
         for method in METHODS:
             answer = house.eve.request(method, path, None if method in ("GET", "HEAD") else b"formToken=x")

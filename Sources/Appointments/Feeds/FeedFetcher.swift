@@ -38,18 +38,18 @@ public struct FeedFetcher: Sendable {
         case changed(etag: String?, lastModified: String?, busy: [BusyTime])
         case same
         case failed(FeedFailure)
-        /// Not a try: look again soon.
-        case putOff
+        /// Not a try: look again after so long.
+        case putOff(TimeInterval)
     }
 
     /// - Parameter unconditionally: also when the calendar says that nothing changed.
     func fetch(_ feed: BusyFeed, unconditionally: Bool = false) async throws {
         let now = clock.now.asStored
         let outcome = try await outcome(of: feed, unconditionally || isNewDay(feed, now), now)
-        // No other way out than the first statement: a calendar that was removed meanwhile changes nothing.
+        // A calendar that was removed meanwhile changes nothing.
         try await store.write { transaction in
             guard var row = try transaction.busyFeeds.find(id: feed.id) else { return }
-            row.triedAt = now
+            if case .putOff = outcome {} else { row.triedAt = now }
             switch outcome {
             case .changed(let etag, let lastModified, let busy):
                 (row.etag, row.lastModified) = (etag, lastModified)
@@ -62,8 +62,8 @@ public struct FeedFetcher: Sendable {
             case .failed(let failure):
                 row.failure = failure.rawValue
                 row.nextTryAt = now.addingTimeInterval(pause(after: row, now))
-            case .putOff:
-                row.nextTryAt = now.addingTimeInterval(60)
+            case .putOff(let pause):
+                row.nextTryAt = now.addingTimeInterval(pause)
             }
             try transaction.busyFeeds.update(row)
         }
@@ -90,9 +90,8 @@ public struct FeedFetcher: Sendable {
     }
 
     private func outcome(of feed: BusyFeed, _ unconditionally: Bool, _ now: Date) async throws -> Outcome {
-        let zone = try await store.read { transaction in
-            try transaction.accounts.find(id: feed.practitionerID).flatMap { TimeZone(identifier: $0.timeZone) }
-        }
+        let account = try await store.read { try $0.accounts.find(id: feed.practitionerID) }
+        guard let account, account.disabledAt == nil else { return .putOff(86400) }
         var fields = [(name: "Accept", value: "text/calendar, */*;q=0.1")]
         if !unconditionally {
             if let etag = feed.etag { fields.append(("If-None-Match", etag)) }
@@ -102,13 +101,14 @@ public struct FeedFetcher: Sendable {
         do throws(OutgoingError) {
             answer = try await sender.send(OutgoingRequest(.get, try WebAddress(feed.url), fields: fields))
         } catch {
-            return FeedFailure(error).map { .failed($0) } ?? .putOff
+            return FeedFailure(error).map { .failed($0) } ?? .putOff(60)
         }
         if answer.status == 304, !unconditionally { return .same }
         guard answer.status == 200 else { return .failed(FeedFailure(status: answer.status)) }
-        switch await read(answer.body, zone ?? .gmt, now) {
+        switch await read(answer.body, TimeZone(identifier: account.timeZone) ?? .gmt, now) {
         case .success(let busy):
-            return .changed(etag: answer.fields["etag"], lastModified: answer.fields["last-modified"], busy: busy)
+            func kept(_ field: String) -> String? { answer.fields[field].flatMap { $0.utf8.count <= 500 ? $0 : nil } }
+            return .changed(etag: kept("etag"), lastModified: kept("last-modified"), busy: busy)
         case .failure(let error):
             return .failed(FeedFailure(error))
         }

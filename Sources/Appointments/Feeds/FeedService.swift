@@ -44,6 +44,8 @@ public struct FeedService: Service {
             let pause = due.map { $0.timeIntervalSince(clock.now) } ?? .infinity
             return .seconds(max(1, min(pause, 600)))
         } catch {
+            // The order to stop breaks a transaction off too.
+            guard !Task.isCancelled else { return .zero }
             logger.error(
                 "feeds: store failed", metadata: ["error": "\((error as? StorageError).map { "\($0)" } ?? "")"])
             return .seconds(5)

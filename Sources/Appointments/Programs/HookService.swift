@@ -58,6 +58,8 @@ public struct HookService: Service {
             let pause = due.map { $0.timeIntervalSince(clock.now) } ?? .infinity
             return .seconds(max(0.1, min(pause, 3600)))
         } catch {
+            // The order to stop breaks a transaction off too.
+            guard !Task.isCancelled else { return .zero }
             logger.error(
                 "hooks: store failed", metadata: ["error": "\((error as? StorageError).map { "\($0)" } ?? "")"])
             return .seconds(5)
