@@ -21,6 +21,13 @@ enum SiteURL: Sendable, Equatable {
     case cancelAppointment(id: String)
     case heldAppointment(id: String)
     case missedAppointment(id: String)
+    case moveAppointment(id: String)
+    case proposeTimes(id: String)
+    case runningLate(id: String)
+    case sendTestLink(id: String)
+    case deskCalendar
+    case deskCalendarHours
+    case deskCalendarGrid
     case deskMail
     case deskMailItem(id: String)
     case deskMailPart(id: String, part: String)
@@ -90,6 +97,13 @@ enum SiteURL: Sendable, Equatable {
         case .cancelAppointment(let id): "/desk/appointments/\(id)/cancel"
         case .heldAppointment(let id): "/desk/appointments/\(id)/held"
         case .missedAppointment(let id): "/desk/appointments/\(id)/missed"
+        case .moveAppointment(let id): "/desk/appointments/\(id)/move"
+        case .proposeTimes(let id): "/desk/appointments/\(id)/proposals"
+        case .runningLate(let id): "/desk/appointments/\(id)/late"
+        case .sendTestLink(let id): "/desk/appointments/\(id)/test-link"
+        case .deskCalendar: "/desk/calendar"
+        case .deskCalendarHours: "/desk/calendar/hours"
+        case .deskCalendarGrid: "/desk/calendar/grid.css"
         case .deskMail: "/desk/mail"
         case .deskMailItem(let id): "/desk/mail/\(id)"
         case .deskMailPart(let id, let part): "/desk/mail/\(id)/parts/\(part)"

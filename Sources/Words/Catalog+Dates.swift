@@ -20,9 +20,15 @@ extension Catalog {
     /// “10 h 30”, “10:30 am” is never used: “10:30”.
     public func time(_ date: Date, in zone: TimeZone) -> String {
         let wall = WallTime(date, in: zone)
+        return wallTime(wall.hour * 60 + wall.minute)
+    }
+
+    /// The same for minutes since midnight on the wall, 0 to 1440.
+    public func wallTime(_ minutes: Int) -> String {
+        let (hour, minute) = (minutes / 60, minutes % 60)
         return callAsFunction(
-            wall.minute == 0 ? "dates_hour" : "dates_time",
-            ["hour": String(wall.hour), "minute": (wall.minute < 10 ? "0" : "") + String(wall.minute)])
+            minute == 0 ? "dates_hour" : "dates_time",
+            ["hour": String(hour), "minute": (minute < 10 ? "0" : "") + String(minute)])
     }
 
     /// “mardi 3 juin à 10 h 30 (heure de Paris)”.

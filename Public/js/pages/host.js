@@ -8,6 +8,7 @@ import { ResumeStore, SafeStore } from '../call/resume-store.js';
 import { CommandRefused, SignallingClient } from '../call/signalling-client.js';
 import { listenForCopying } from '../site/copy.js';
 import { KnockCards } from '../ui/knocks.js';
+import { LateTeller } from '../ui/late.js';
 import { byId, data, page, say, show, signallingURL, t, write } from '../ui/page.js';
 import { AfterCall, RoomPanel, confirmed, readAppointments } from '../ui/room.js';
 import { SetUp } from '../ui/set-up.js';
@@ -31,6 +32,7 @@ const stage = new Stage({
 const cards = new KnockCards(host, give, appointments, now);
 const panel = new RoomPanel(host, give, appointments, now);
 const after = new AfterCall(appointments);
+const late = new LateTeller(words => (stage.isOpen ? stage.tell(words) : say(words)));
 let before = initialHostRoom;
 
 /**
@@ -56,6 +58,7 @@ function draw(room) {
   // The newest page takes over (rule 14): what the first word of the server says decides, so that two pages never take turns.
   if (before.revision < 0 && room.revision >= 0 && room.open && !room.here && !moved) openRoom();
   panel.draw(before, room);
+  late.draw(panel.next, now());
   cards.draw(before, room);
   if (after.draw(before, room)) byId('after-title').focus();
   else if (room.open && room.here && !(before.open && before.here)) byId('room-title').focus();
@@ -183,7 +186,10 @@ function listen() {
   document.addEventListener('visibilitychange', () => { if (!document.hidden) signalling.check(); });
   for (const event of ['pageshow', 'focus']) window.addEventListener(event, () => signalling.check());
   window.addEventListener('online', () => signalling.networkChanged());
-  setInterval(() => panel.tick(host.room), 5000);
+  setInterval(() => {
+    panel.tick(host.room);
+    late.draw(panel.next, now());
+  }, 5000);
 }
 
 function drawLine() {

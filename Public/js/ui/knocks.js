@@ -8,7 +8,7 @@ import { ring, softKnock } from './sounds.js';
 /**
  * @typedef {import('../call/host-room.js').HostRoomState} HostRoomState
  * @typedef {import('../call/types.js').Knock} Knock
- * @typedef {{id: string, name: string, time: string, startsAt: number, lengthMinutes: number,
+ * @typedef {{id: string, name: string, time: string, startsAt: number, lengthMinutes: number, delay: number,
  *   path: string}} Appointment
  */
 

@@ -20,6 +20,12 @@ export class RoomPanel {
   #visitors = new Map();
   /** @type {Set<string>} */
   #nudged = new Set();
+  /**
+   * The appointment that comes next.
+   *
+   * @type {Appointment|null}
+   */
+  next = null;
 
   /**
    * @param {import('../call/host.js').Host} host
@@ -142,6 +148,7 @@ export class RoomPanel {
     }
     const next = [...this.#appointments.values()].find(({ id, startsAt, lengthMinutes }) =>
       id !== running?.id && id !== room.ended?.appointment && startsAt + lengthMinutes * 60_000 > now);
+    this.next = next ?? null;
     show(byId('stage-next'), Boolean(next));
     write(byId('next-time'), next ? next.time : '');
     write(byId('next-name'), next ? `, ${next.name}` : '');

@@ -44,6 +44,13 @@ extension AppointmentBook {
         }
     }
 
+    /// The requests that wait for an answer, those that start first before.
+    public func requests(by account: Account, limit: Int = 100) async throws -> [AppointmentDetails] {
+        try await list(by: account) { transaction in
+            try transaction.appointments.requests(practitionerID: account.id, limit: limit)
+        }
+    }
+
     /// Those that are over, latest first.
     public func past(by account: Account, limit: Int = 50) async throws -> [AppointmentDetails] {
         let now = clock.now

@@ -21,22 +21,35 @@ struct AppointmentController: Sendable {
         router.get(SiteURL.newAppointment.pattern, use: showForm)
         router.post(SiteURL.newAppointment.pattern, use: add)
         router.get(SiteURL.deskAppointment(id: id).pattern, use: show)
-        router.post(SiteURL.confirmAppointment(id: id).pattern) { request, context in
-            try await act(request, context, site.sendsMail ? .confirmed : .confirmedKept) {
-                try await site.book.confirm($0, by: $1)
+        router.post(SiteURL.confirmAppointment(id: id).pattern, use: confirm)
+        router.post(SiteURL.declineAppointment(id: id).pattern) { request, context in
+            try await act(request, context, .declined, fields: ["words"]) { id, account, form in
+                _ = try await site.book.decline(id, words: form["words"], by: account)
             }
         }
-        router.post(SiteURL.declineAppointment(id: id).pattern) { request, context in
-            try await act(request, context, .declined) { try await site.book.decline($0, by: $1) }
-        }
         router.post(SiteURL.cancelAppointment(id: id).pattern) { request, context in
-            try await act(request, context, .cancelled) { try await site.book.cancel($0, by: $1) }
+            try await act(request, context, .cancelled, fields: ["reason"]) { id, account, form in
+                _ = try await site.book.cancel(id, reason: form["reason"], by: account)
+            }
         }
         router.post(SiteURL.heldAppointment(id: id).pattern) { request, context in
-            try await act(request, context, .held) { try await site.book.held($0, by: $1) }
+            try await act(request, context, .held) { id, account, _ in _ = try await site.book.held(id, by: account) }
         }
         router.post(SiteURL.missedAppointment(id: id).pattern) { request, context in
-            try await act(request, context, .missed) { try await site.book.missed($0, by: $1) }
+            try await act(request, context, .missed) { id, account, _ in
+                _ = try await site.book.missed(id, by: account)
+            }
+        }
+        router.post(SiteURL.runningLate(id: id).pattern) { request, context in
+            try await act(request, context, .late, fields: ["minutes"]) { id, account, form in
+                guard let minutes = Int(form["minutes"]) else { throw AppointmentError.invalid([]) }
+                _ = try await site.book.runningLate(id, minutes: minutes, by: account)
+            }
+        }
+        router.post(SiteURL.sendTestLink(id: id).pattern) { request, context in
+            try await act(request, context, .testLinkSent) { id, account, _ in
+                _ = try await site.book.readiness.sendTestLink(id, by: account)
+            }
         }
     }
 
@@ -127,27 +140,55 @@ struct AppointmentController: Sendable {
         let login = try site.practitioner(context)
         let id = context.parameters.get("id") ?? ""
         let details = try await site.book.find(id, by: login.account)
-        let mails = try await site.book.mails(of: id, by: login.account)
-        let attendance = try await site.book.attendance(id, by: login.account)
         let rows = AppointmentRows(site: site, account: login.account, words: site.words(context))
-        let view = AppointmentView(details, mail: mails.first, attendance: attendance, rows: rows, login: login)
+        let extras = try await rows.extras(of: [details])[details.appointment.id]
+        let lost = request.text("lost").flatMap { Int($0) } ?? 0
+        let view = AppointmentView(details, extras ?? .init(), rows: rows, login: login, lost: min(lost, 99))
         return try await site.page(view, request, context, kind: .personal)
+    }
+
+    private func confirm(_ request: Request, context: PageContext) async throws -> Response {
+        let account = try site.practitioner(context).account
+        let id = context.parameters.get("id") ?? ""
+        let rivals = try await rivals(of: id, account)
+        let response = try await act(request, context, site.sendsMail ? .confirmed : .confirmedKept) { id, account, _ in
+            _ = try await site.book.confirm(id, by: account)
+        }
+        var lost = 0
+        for rival in rivals where try await site.book.find(rival, by: account).appointment.state == .declined {
+            lost += 1
+        }
+        guard lost > 0, let location = response.headers[.location] else { return response }
+        var told = response
+        told.headers[.location] = location + "&lost=\(lost)"
+        return told
+    }
+
+    /// The requests that lose their slot when this one is confirmed.
+    private func rivals(of id: String, _ account: Account) async throws -> [String] {
+        let appointment = try await site.book.find(id, by: account).appointment
+        guard appointment.state == .requested else { return [] }
+        return try await site.book.standings(of: [appointment], by: account)[id]?.rivals ?? []
     }
 
     /// Carries a verb out. Pressing twice, or too late, leads to the appointment as it is now.
     private func act(
-        _ request: Request, _ context: PageContext, _ notice: Notice,
-        _ verb: (String, Account) async throws -> AppointmentDetails
+        _ request: Request, _ context: PageContext, _ notice: Notice, fields: Set<String> = [],
+        _ verb: (String, Account, Form) async throws -> Void
     ) async throws -> Response {
         let account = try site.practitioner(context).account
-        _ = try await site.form(request, context, fields: [])
+        let form = try await site.form(request, context, fields: fields)
         let id = context.parameters.get("id") ?? ""
         do {
-            _ = try await verb(id, account)
+            try await verb(id, account, form)
         } catch AppointmentError.wrongState, AppointmentError.over, AppointmentError.notStarted {
             return site.redirect(.deskAppointment(id: id), notice: .tooLate)
         } catch AppointmentError.slotTaken {
             return site.redirect(.deskAppointment(id: id), notice: .slotTaken)
+        } catch AppointmentError.mailWaiting {
+            return site.redirect(.deskAppointment(id: id), notice: .mailWaiting)
+        } catch AppointmentError.invalid {
+            return site.redirect(.deskAppointment(id: id), notice: .notAccepted)
         }
         return site.redirect(.deskAppointment(id: id), notice: notice)
     }

@@ -12,6 +12,9 @@ import Words
 struct DeskController: Sendable {
     let site: Site
 
+    /// What is read, and what of it is listed: whoever has more coming looks into the calendar.
+    private static let (mostComing, mostPast, mostShown) = (60, 30, 15)
+
     func addRoutes(to router: Router<PageContext>) {
         router.get(SiteURL.desk.pattern, use: show)
         router.post(SiteURL.tryItNow.pattern, use: tryItNow)
@@ -23,42 +26,26 @@ struct DeskController: Sendable {
         let rows = AppointmentRows(site: site, account: account, words: site.words(context))
         let details = try await site.accounts.details(of: account)
         let now = site.clock.now
-        let coming = try await site.book.coming(by: account)
-        let past = try await site.book.past(by: account)
+        let coming = try await site.book.coming(by: account, limit: Self.mostComing)
+        let past = try await site.book.past(by: account, limit: Self.mostPast)
         let day = try await site.book.day(of: now, in: rows.zone, by: account)
-        let all = Dictionary((coming + past + day).map { ($0.appointment.id, $0) }, uniquingKeysWith: { one, _ in one })
-        let extras = try await extras(of: Array(all.keys))
-        let next = coming.first { $0.appointment.state == .confirmed }?.appointment.id
-        func shown(_ list: [AppointmentDetails]) -> [AppointmentRow] {
-            list.map { item in
-                let id = item.appointment.id
-                return rows.row(item, mail: extras.mails[id], attendance: extras.attendance[id] ?? [], next: next)
-            }
-        }
         let today = Set(day.map(\.appointment.id))
-        let view = DeskView(
-            today: rows.words.day(now, in: rows.zone), zone: rows.words.zoneName(rows.zone),
-            requests: shown(coming.filter { $0.appointment.state == .requested }),
-            todays: shown(day.filter { $0.appointment.state != .requested }),
-            coming: shown(coming.filter { $0.appointment.state == .confirmed && !today.contains($0.appointment.id) }),
-            unsettled: shown(past.filter { $0.appointment.state == .confirmed && !today.contains($0.appointment.id) }),
-            roomLink: rows.roomLink(details), sendsMail: site.sendsMail, watch: rows.watch(login, room: details.room))
-        return try await site.page(view, request, context, kind: .personal)
-    }
-
-    /// The latest mail and the times of each appointment.
-    private func extras(of ids: [String]) async throws -> (
-        mails: [String: OutboxMail], attendance: [String: [Attendance]]
-    ) {
-        try await site.store.read { transaction in
-            var mails: [String: OutboxMail] = [:]
-            var attendance: [String: [Attendance]] = [:]
-            for id in ids {
-                mails[id] = try transaction.outbox.list(appointmentID: id).first
-                attendance[id] = try transaction.attendance.list(appointmentID: id)
-            }
-            return (mails, attendance)
+        let requests = try await site.book.requests(by: account)
+        let todays = day.filter { $0.appointment.state != .requested }
+        let confirmed = coming.filter { $0.appointment.state == .confirmed }
+        let later = confirmed.filter { !today.contains($0.appointment.id) }
+        let unsettled = past.filter { $0.appointment.state == .confirmed && !today.contains($0.appointment.id) }
+        let extras = try await rows.extras(of: requests + todays + later.prefix(Self.mostShown) + unsettled)
+        let next = confirmed.first?.appointment.id
+        func shown(_ list: some Sequence<AppointmentDetails>) -> [AppointmentRow] {
+            list.map { rows.row($0, extras[$0.appointment.id] ?? .init(), next: next) }
         }
+        let view = DeskView(
+            today: rows.words.day(now, in: rows.zone), zone: rows.words.zoneName(rows.zone), requests: shown(requests),
+            todays: shown(todays), coming: shown(later.prefix(Self.mostShown)), hasMore: later.count > Self.mostShown,
+            unsettled: shown(unsettled), roomLink: rows.roomLink(details), sendsMail: site.sendsMail,
+            watch: rows.watch(login, room: details.room))
+        return try await site.page(view, request, context, kind: .personal)
     }
 
     private func tryItNow(_ request: Request, context: PageContext) async throws -> Response {

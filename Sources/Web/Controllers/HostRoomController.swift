@@ -46,6 +46,6 @@ struct HostRoomController: Sendable {
         return HostRoomView.Appointment(
             id: details.appointment.id, name: details.client.name,
             time: day == words.day(now, in: zone) ? time : "\(day), \(time)", startsAt: start,
-            lengthMinutes: details.appointment.lengthMinutes)
+            lengthMinutes: details.appointment.lengthMinutes, delay: details.appointment.delayMinutes)
     }
 }

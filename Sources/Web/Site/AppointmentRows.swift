@@ -16,21 +16,67 @@ struct AppointmentRows: Sendable {
 
     var zone: TimeZone { TimeZone(identifier: account.timeZone) ?? .gmt }
 
+    /// What the tables hold of an appointment besides itself.
+    struct Extras: Sendable {
+        /// To the client, latest first.
+        var mails: [OutboxMail] = []
+        var attendance: [Attendance] = []
+        var readiness: Readiness?
+        var standing: SlotStanding?
+        var proposals: [Date] = []
+    }
+
     /// - Parameter next: the id of the one that is marked as the next.
-    func row(
-        _ details: AppointmentDetails, mail: OutboxMail?, attendance: [Attendance] = [], next: String? = nil
-    ) -> AppointmentRow {
+    func row(_ details: AppointmentDetails, _ extras: Extras, next: String? = nil) -> AppointmentRow {
         let appointment = details.appointment
         let isOpen = appointment.state == .confirmed && appointment.endsAt > site.clock.now
-        let proposal = site.book.proposal(for: appointment, attendance)
+        let proposal = site.book.proposal(for: appointment, extras.attendance)
         return AppointmentRow(
             id: appointment.id, client: details.client.name, day: words.day(appointment.startsAt, in: zone),
             time: words.time(appointment.startsAt, in: zone), minutes: appointment.lengthMinutes,
             state: ShownState(rawValue: appointment.state.rawValue) ?? .requested,
-            mail: mail.map { MailSummary($0, words: words, zone: zone, sendsMail: site.sendsMail) },
+            mail: extras.mails.first.map { MailSummary($0, words: words, zone: zone, sendsMail: site.sendsMail) },
             invite: isOpen ? invite(details) : nil,
             isNext: appointment.id == next, canJoin: isOpen && details.knockWindow.opens <= site.clock.now,
-            proposal: proposal.flatMap { AppointmentRow.Proposal(rawValue: $0.rawValue) })
+            proposal: proposal.flatMap { AppointmentRow.Proposal(rawValue: $0.rawValue) },
+            typeName: appointment.typeName, readiness: readiness(details, extras.readiness),
+            request: appointment.state == .requested ? request(appointment, extras) : nil,
+            late: isLateable(appointment, next: next)
+                ? LateTools(id: appointment.id, delayMinutes: appointment.delayMinutes) : nil)
+    }
+
+    /// A delay is told of the next one, and of one that has a delay already: it may become another.
+    private func isLateable(_ appointment: Appointment, next: String?) -> Bool {
+        guard appointment.state == .confirmed, appointment.endsAt > site.clock.now else { return false }
+        let isNear = appointment.startsAt.timeIntervalSince(site.clock.now) < 12 * 3600
+        return (appointment.id == next && isNear) || appointment.delayMinutes > 0
+    }
+
+    private func readiness(_ details: AppointmentDetails, _ readiness: Readiness?) -> ReadinessLine? {
+        let appointment = details.appointment
+        guard [.requested, .confirmed].contains(appointment.state), appointment.endsAt > site.clock.now else {
+            return nil
+        }
+        return ReadinessLine(
+            mark: ReadinessMark(readiness),
+            tested: readiness.map {
+                words("desk_ready_at", ["when": words.moment($0.testedAt, in: zone), "browser": $0.browser])
+            }, sendsTo: site.sendsMail ? appointment.id : nil)
+    }
+
+    private func request(_ appointment: Appointment, _ extras: Extras) -> RequestNote {
+        let now = site.clock.now
+        let standing = extras.standing ?? SlotStanding()
+        return RequestNote(
+            heldUntil: appointment.holdUntil.flatMap { $0 > now ? words.moment($0, in: zone) : nil },
+            expires: appointment.expiresAt.map { words.moment($0, in: zone) },
+            conflicts: standing.confirmed.map { span($0.startsAt, $0.endsAt) + ", " + $0.clientName },
+            rivals: standing.rivals.count, isBusyElsewhere: standing.isBusyElsewhere,
+            isOutsideHours: standing.isOutsideHours, proposed: extras.proposals.map { words.moment($0, in: zone) })
+    }
+
+    private func span(_ start: Date, _ end: Date) -> String {
+        words("desk_calendar_span", ["start": words.time(start, in: zone), "end": words.time(end, in: zone)])
     }
 
     /// The tools to hand the personal link on.

@@ -26,14 +26,13 @@ extension Site {
     }
 
     static let views: [any View.Type] = [
-        BookDoneView.self, BookFormView.self, BookTakenView.self, BookTimesView.self, BookTypesView.self,
-        MoveConfirmView.self,
-        MoveView.self,
-        AdminView.self, AppointmentView.self, CancelByClientView.self, ClientAppointmentView.self, ClientCallView.self,
+        AdminView.self, AppointmentView.self, BookDoneView.self, BookFormView.self, BookTakenView.self,
+        BookTimesView.self, BookTypesView.self, CalendarHoursView.self, CalendarView.self, CancelByClientView.self,
+        ClientAppointmentView.self, ClientCallView.self, MoveConfirmView.self, MoveView.self,
         DeskMailItemView.self, DeskMailView.self, DeskSettingsView.self, DeskView.self, DeviceTestView.self,
         ErrorView.self,
         ForgottenPasswordView.self, HelpView.self, HomeView.self, HostRoomView.self, InvitationView.self,
-        LoginView.self,
+        LoginView.self, DeskMoveView.self, ProposeView.self,
         NewAppointmentView.self, NewPasswordView.self, SetUpDoneView.self, SetUpView.self, TextPageView.self,
     ]
 }

@@ -108,9 +108,12 @@ extension Site {
 
     /// To another page after a form (303, RFC 9110, 15.4.4).
     /// - Parameter notice: what was done, said once on that page.
-    func redirect(_ url: SiteURL, notice: Notice? = nil) -> Response {
-        let query = notice.map { "?\(Self.noticeParameter)=\($0.rawValue)" } ?? ""
-        return Response(status: .seeOther, headers: [.location: url.path + query, .cacheControl: "no-store"])
+    func redirect(_ url: SiteURL, notice: Notice? = nil) -> Response { redirect(path: url.path, notice: notice) }
+
+    /// The same to an address of ours that may have a query already.
+    func redirect(path: String, notice: Notice? = nil) -> Response {
+        let query = notice.map { "\(path.contains("?") ? "&" : "?")\(Self.noticeParameter)=\($0.rawValue)" } ?? ""
+        return Response(status: .seeOther, headers: [.location: path + query, .cacheControl: "no-store"])
     }
 
     /// The same, to an address with a query.

@@ -17,14 +17,17 @@ struct HostRoomView: View {
         /// Milliseconds since 1970, so that the page can count minutes early or late.
         var startsAt: Int
         var lengthMinutes: Int
+        /// Minutes by which the practitioner has said to be late.
+        var delay: Int
         var path: String
 
-        init(id: String, name: String, time: String, startsAt: Date, lengthMinutes: Int) {
+        init(id: String, name: String, time: String, startsAt: Date, lengthMinutes: Int, delay: Int = 0) {
             self.id = id
             self.name = name
             self.time = time
             self.startsAt = Int(startsAt.timeIntervalSince1970 * 1000)
             self.lengthMinutes = lengthMinutes
+            self.delay = delay
             path = SiteURL.deskAppointment(id: id).path
         }
 
@@ -67,6 +70,10 @@ struct HostRoomView: View {
             "settingsPath": SiteURL.deskSettings.path,
             "appointmentPath": SiteURL.deskAppointment(id: SiteURL.Parameter.id).path,
             "heldPath": SiteURL.heldAppointment(id: SiteURL.Parameter.id).path,
+            "latePath": SiteURL.runningLate(id: SiteURL.Parameter.id).path,
+            "lateChoices": LateTools.choices.map { minutes -> Fields in
+                ["minutes": String(minutes), "word": words("desk_late_minutes", ["minutes": String(minutes)])]
+            },
             "missedPath": SiteURL.missedAppointment(id: SiteURL.Parameter.id).path,
         ])
     }

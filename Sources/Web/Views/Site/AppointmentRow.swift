@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Appointments
 import Words
 
 /// One line of the desk's lists. All texts are already formatted in the reader's language and zone.
@@ -23,11 +24,20 @@ struct AppointmentRow: Sendable {
     /// The practitioner may open the room for it now.
     var canJoin: Bool
     var proposal: Proposal?
+    /// The name of what was booked; empty when it was added by hand.
+    var typeName: String
+    /// Nil when it is over, or nobody is expected.
+    var readiness: ReadinessLine?
+    /// Of a request that waits for an answer.
+    var request: RequestNote?
+    /// Nil where nobody waits for it.
+    var late: LateTools?
 
     init(
         id: String, client: String, day: String, time: String, minutes: Int, state: ShownState,
         mail: MailSummary? = nil, invite: InviteTools? = nil, isNext: Bool = false, canJoin: Bool = false,
-        proposal: Proposal? = nil
+        proposal: Proposal? = nil, typeName: String = "", readiness: ReadinessLine? = nil,
+        request: RequestNote? = nil, late: LateTools? = nil
     ) {
         self.id = id
         self.client = client
@@ -40,6 +50,10 @@ struct AppointmentRow: Sendable {
         self.isNext = isNext
         self.canJoin = canJoin
         self.proposal = proposal
+        self.typeName = typeName
+        self.readiness = readiness
+        self.request = request
+        self.late = late
     }
 
     func fields(_ words: Catalog) -> Fields {
@@ -55,8 +69,13 @@ struct AppointmentRow: Sendable {
             "invite": invite?.fields,
             "isNext": isNext,
             "path": SiteURL.deskAppointment(id: id).path,
-            "confirmPath": isRequest ? SiteURL.confirmAppointment(id: id).path : nil,
-            "declinePath": isRequest ? SiteURL.declineAppointment(id: id).path : nil,
+            "answerPath": isRequest ? SiteURL.deskAppointment(id: id).path + "#answer" : nil,
+            "confirmPath": isRequest && request?.conflicts.isEmpty != false
+                ? SiteURL.confirmAppointment(id: id).path : nil,
+            "typeName": typeName.isEmpty ? nil : typeName,
+            "readiness": readiness?.fields(words),
+            "request": request?.fields(words),
+            "late": late?.fields(words),
             "roomPath": canJoin ? SiteURL.deskRoom.path : nil,
             "proposal": proposal.map { proposal -> Fields in
                 [
@@ -75,9 +94,16 @@ extension AppointmentRow {
             id: "a1", client: "Zoë Lefèvre-Østergård", day: "mardi 3 juin", time: "10 h 30", minutes: 50,
             state: .confirmed,
             mail: MailSummary(id: "m1", state: .accepted, detail: "250 2.0.0 Ok", at: "9 h 12"), invite: .sample,
-            isNext: true, canJoin: true),
+            isNext: true, canJoin: true, typeName: "Premier entretien",
+            readiness: ReadinessLine(mark: .problem([.camera]), tested: "lundi 2 juin à 9 h", sendsTo: "a1"),
+            late: LateTools(id: "a1", delayMinutes: 10)),
         AppointmentRow(
-            id: "a2", client: "Tom Hall", day: "mardi 3 juin", time: "14 h", minutes: 30, state: .requested),
+            id: "a2", client: "Tom Hall", day: "mardi 3 juin", time: "14 h", minutes: 30, state: .requested,
+            readiness: ReadinessLine(mark: .untested, tested: nil, sendsTo: nil), request: RequestNote.samples[0],
+            late: LateTools(id: "a2", delayMinutes: 0)),
+        AppointmentRow(
+            id: "a4", client: "Ali Ben", day: "mardi 3 juin", time: "16 h", minutes: 30, state: .requested,
+            readiness: ReadinessLine(mark: .ready, tested: nil, sendsTo: nil), request: RequestNote.samples[1]),
         AppointmentRow(
             id: "a3", client: "Inès Roux", day: "lundi 2 juin", time: "9 h", minutes: 50, state: .confirmed,
             mail: MailSummary(id: "m3", state: .failed, detail: "550 5.1.1 No such user"), proposal: .missed),

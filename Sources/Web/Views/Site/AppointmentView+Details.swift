@@ -9,22 +9,31 @@ import Words
 
 extension AppointmentView {
     init(
-        _ details: AppointmentDetails, mail: OutboxMail?, attendance: [Attendance], rows: AppointmentRows,
-        login: PageContext.Login
+        _ details: AppointmentDetails, _ extras: AppointmentRows.Extras, rows: AppointmentRows,
+        login: PageContext.Login, lost: Int
     ) {
         let appointment = details.appointment
         let words = rows.words
-        let isOpen = appointment.state == .confirmed || appointment.state == .requested
+        let isOpen =
+            [.requested, .confirmed].contains(appointment.state) && appointment.endsAt > rows.site.clock.now
         self.init(
-            row: rows.row(details, mail: mail, attendance: attendance),
+            row: rows.row(details, extras, next: appointment.id),
             when: words.moment(appointment.startsAt, in: rows.zone),
             whenForClient: details.clientZone.secondsFromGMT(for: appointment.startsAt)
                 == rows.zone.secondsFromGMT(for: appointment.startsAt)
                 ? nil : words.moment(appointment.startsAt, in: details.clientZone),
             email: details.client.email, phone: details.client.phone, clientLanguage: details.clientLanguage.ownName,
             note: appointment.note,
-            attendance: attendance.compactMap { AttendanceLine($0, words: words, zone: rows.zone) },
-            canCancel: isOpen && appointment.endsAt > rows.site.clock.now,
+            attendance: extras.attendance.compactMap { AttendanceLine($0, words: words, zone: rows.zone) },
+            canCancel: isOpen && appointment.state == .confirmed, canMove: isOpen && appointment.state == .confirmed,
+            canCorrect: appointment.state == .held || appointment.state == .missed, reason: appointment.reason,
+            lost: lost,
+            mails: extras.mails.dropFirst().prefix(10).map { mail in
+                MailLine(
+                    subject: mail.subject,
+                    summary: MailSummary(
+                        mail, words: words, zone: rows.zone, sendsMail: rows.site.sendsMail))
+            },
             isTrial: details.client.email == details.host.email && appointment.state == .confirmed,
             watch: rows.watch(login, room: details.room))
     }

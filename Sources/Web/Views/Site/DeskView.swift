@@ -14,6 +14,8 @@ struct DeskView: View {
     var requests: [AppointmentRow]
     var todays: [AppointmentRow]
     var coming: [AppointmentRow]
+    /// There are more to come than are listed.
+    var hasMore: Bool
     /// Confirmed ones whose time is over and of which nobody has said held or missed.
     var unsettled: [AppointmentRow]
     var roomLink: RoomLinkCard
@@ -29,6 +31,8 @@ struct DeskView: View {
             "requests": Self.list(requests, words),
             "todays": Self.list(todays, words),
             "coming": Self.list(coming, words),
+            "hasMore": hasMore,
+            "calendarPath": SiteURL.deskCalendar.path,
             "unsettled": Self.list(unsettled, words),
             "roomLink": roomLink.fields,
             "sendsMail": sendsMail,
@@ -47,10 +51,12 @@ struct DeskView: View {
     static let samples = [
         DeskView(
             today: "mardi 3 juin", zone: "heure de Paris", requests: AppointmentRow.samples,
-            todays: AppointmentRow.samples, coming: AppointmentRow.samples, unsettled: AppointmentRow.samples,
+            todays: AppointmentRow.samples, coming: AppointmentRow.samples, hasMore: true,
+            unsettled: AppointmentRow.samples,
             roomLink: .sample, sendsMail: true, watch: .sample),
         DeskView(
-            today: "mardi 3 juin", zone: "heure de Paris", requests: [], todays: [], coming: [], unsettled: [],
+            today: "mardi 3 juin", zone: "heure de Paris", requests: [], todays: [], coming: [], hasMore: false,
+            unsettled: [],
             roomLink: RoomLinkCard(roomName: "Salle", invite: .sample, isAllowed: false), sendsMail: false),
     ]
 }

@@ -20,7 +20,8 @@ extension Frame {
             ] as Fields,
             "links": account.map { account -> [Fields] in
                 let practitioners = [
-                    link(.desk, "common_nav_desk"), link(.deskMail, "common_nav_mail"),
+                    link(.desk, "common_nav_desk"), link(.deskCalendar, "common_nav_calendar"),
+                    link(.deskMail, "common_nav_mail"),
                     link(.deskSettings, "common_nav_settings"),
                 ]
                 return (account.isPractitioner ? practitioners : [])

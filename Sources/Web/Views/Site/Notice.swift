@@ -13,6 +13,9 @@ enum Notice: String, Sendable, CaseIterable {
     case confirmedKept
     case noMailServer
     case mailWaiting
+    case moved, proposed, late, testLinkSent, hoursSaved
+    /// A number or words that no form of ours offers, or too many of them; nothing was changed.
+    case notAccepted
 
     func sentence(_ words: Catalog) -> String {
         switch self {
@@ -33,6 +36,12 @@ enum Notice: String, Sendable, CaseIterable {
         case .confirmedKept: words("common_notice_confirmed_kept")
         case .noMailServer: words("common_notice_no_mail_server")
         case .mailWaiting: words("common_notice_mail_waiting")
+        case .moved: words("common_notice_moved")
+        case .proposed: words("common_notice_proposed")
+        case .late: words("common_notice_late")
+        case .testLinkSent: words("common_notice_test_link")
+        case .notAccepted: words("common_notice_not_accepted")
+        case .hoursSaved: words("common_notice_hours")
         }
     }
 }

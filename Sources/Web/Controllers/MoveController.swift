@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Appointments
+import Foundation
+import Hummingbird
+import Scheduling
+import Storage
+import Words
+
+/// Moves an appointment to another time. The page asks once; only its button moves.
+struct MoveController: Sendable {
+    let site: Site
+
+    /// Days whose free times are offered.
+    private static let daysAhead = 14
+
+    func addRoutes(to router: Router<PageContext>) {
+        let id = SiteURL.Parameter.id
+        router.get(SiteURL.moveAppointment(id: id).pattern, use: show)
+        router.post(SiteURL.moveAppointment(id: id).pattern, use: move)
+    }
+
+    private func show(_ request: Request, context: PageContext) async throws -> Response {
+        let account = try site.practitioner(context).account
+        let details = try await site.book.find(context.parameters.get("id") ?? "", by: account)
+        var values = ["day": request.text("day") ?? "", "time": String((request.text("time") ?? "").prefix(5))]
+        var state = FormState(values: values)
+        var start: Date?
+        if !(values["day"] ?? "").isEmpty || !(values["time"] ?? "").isEmpty {
+            do throws(FormProblems) {
+                start = try instant(values["day"] ?? "", values["time"] ?? "", account, site.words(context))
+            } catch {
+                state.errors = error.errors
+            }
+        } else {
+            values = self.values(details.appointment.startsAt, account)
+            state.values = values
+        }
+        return try await page(details, start, state, account, request, context)
+    }
+
+    private func move(_ request: Request, context: PageContext) async throws -> Response {
+        let account = try site.practitioner(context).account
+        let form = try await site.form(request, context, fields: ["day", "time", "from"])
+        let id = context.parameters.get("id") ?? ""
+        var state = FormState(values: form.repeatable)
+        do {
+            let start: Date
+            do throws(FormProblems) {
+                start = try instant(form["day"], form["time"], account, site.words(context))
+            } catch {
+                state.errors = error.errors
+                let details = try await site.book.find(id, by: account)
+                return try await page(details, nil, state, account, request, context)
+            }
+            let moved = try await site.book.move(id, to: start, by: account)
+            guard form["from"] == "calendar" else { return site.redirect(.deskAppointment(id: id), notice: .moved) }
+            let day = LocalDay(moved.appointment.startsAt, in: zone(account))
+            return site.redirect(path: CalendarView.path(CalendarPeriod(kind: .week, day: day)), notice: .moved)
+        } catch AppointmentError.slotTaken {
+            state.errors["time"] = FieldProblem.slotTaken.sentence(site.words(context))
+        } catch AppointmentError.invalid {
+            state.errors["time"] = FieldProblem.past.sentence(site.words(context))
+        } catch AppointmentError.wrongState, AppointmentError.over {
+            return site.redirect(.deskAppointment(id: id), notice: .tooLate)
+        }
+        let details = try await site.book.find(id, by: account)
+        return try await page(details, nil, state, account, request, context)
+    }
+
+    private func page(
+        _ details: AppointmentDetails, _ start: Date?, _ state: FormState, _ account: Account, _ request: Request,
+        _ context: PageContext
+    ) async throws -> Response {
+        let words = site.words(context)
+        let appointment = details.appointment
+        let isOpen =
+            [.requested, .confirmed].contains(appointment.state) && appointment.endsAt > site.clock.now
+        guard isOpen else { return site.redirect(.deskAppointment(id: appointment.id), notice: .tooLate) }
+        let fromCalendar = request.text("from") == "calendar" || state.values["from"] == "calendar"
+        let week = CalendarPeriod(kind: .week, day: LocalDay(appointment.startsAt, in: zone(account)))
+        var question: DeskMoveView.Question?
+        if let start { question = try await self.question(details, start, account, words) }
+        let view = DeskMoveView(
+            id: appointment.id, client: details.client.name,
+            when: words.moment(appointment.startsAt, in: zone(account)),
+            zone: words.zoneName(zone(account)),
+            question: question, form: state,
+            free: try await free(details, around: start, account, words, fromCalendar: fromCalendar),
+            fromCalendar: fromCalendar,
+            backPath: fromCalendar ? CalendarView.path(week) : SiteURL.deskAppointment(id: appointment.id).path,
+            sendsMail: site.sendsMail)
+        return try await site.page(
+            view, request, context, kind: .personal, status: state.errors.isEmpty ? .ok : .unprocessableContent)
+    }
+
+    /// What is to be known before the appointment is moved there.
+    private func question(
+        _ details: AppointmentDetails, _ start: Date, _ account: Account, _ words: Catalog
+    ) async throws -> DeskMoveView.Question {
+        var wanted = details.appointment
+        wanted.startsAt = start
+        let standing = try await site.book.standings(of: [wanted], by: account)[wanted.id] ?? SlotStanding()
+        var refusal: String?
+        if start <= site.clock.now { refusal = FieldProblem.past.sentence(words) }
+        if start == details.appointment.startsAt { refusal = words("desk_move_same") }
+        if let other = standing.confirmed.first {
+            refusal = words("desk_request_conflict", ["what": text(of: other, account, words)])
+        }
+        let warnings =
+            (standing.isBusyElsewhere ? [words("desk_request_busy")] : [])
+            + (standing.isOutsideHours ? [words("desk_request_outside")] : [])
+            + (standing.rivals.isEmpty ? [] : [RequestNote.rivals(standing.rivals.count, words)])
+        let isSameZone =
+            details.clientZone.secondsFromGMT(for: start) == zone(account).secondsFromGMT(for: start)
+        let values = values(start, account)
+        return DeskMoveView.Question(
+            when: words.moment(start, in: zone(account)),
+            whenForClient: isSameZone ? nil : words.moment(start, in: details.clientZone), warnings: warnings,
+            refusal: refusal, day: values["day"] ?? "", time: values["time"] ?? "")
+    }
+
+    private func text(of other: SlotStanding.Neighbour, _ account: Account, _ words: Catalog) -> String {
+        words.time(other.startsAt, in: zone(account)) + ", " + other.clientName
+    }
+
+    /// The free times of the days from the wanted one on.
+    private func free(
+        _ details: AppointmentDetails, around start: Date?, _ account: Account, _ words: Catalog, fromCalendar: Bool
+    ) async throws -> [FreeDay] {
+        let today = LocalDay(site.clock.now, in: zone(account))
+        let first = max(today, start.map { LocalDay($0, in: zone(account)) } ?? today)
+        let slots = try await site.book.offers.slots(
+            shape: details.appointment.shape, days: first...first.advanced(by: Self.daysAhead - 1), zone: zone(account),
+            by: account)
+        return slots.byDay(in: zone(account), words: words) { slot in
+            let values = values(slot.start, account)
+            let query =
+                "?day=\(values["day"] ?? "")&time=\(values["time"] ?? "")" + (fromCalendar ? "&from=calendar" : "")
+            return (values["time"] ?? "", SiteURL.moveAppointment(id: details.appointment.id).path + query)
+        }
+    }
+
+    private func zone(_ account: Account) -> TimeZone { TimeZone(identifier: account.timeZone) ?? .gmt }
+
+    /// A time as the form's two fields have it.
+    private func values(_ date: Date, _ account: Account) -> [String: String] {
+        let minute = CalendarLayout(zone: zone(account)).minute(of: date)
+        func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
+        return [
+            "day": LocalDay(date, in: zone(account)).description, "time": "\(two(minute / 60)):\(two(minute % 60))",
+        ]
+    }
+
+    private func instant(
+        _ day: String, _ time: String, _ account: Account, _ words: Catalog
+    ) throws(FormProblems) -> Date {
+        try FormProblems.instant(day, time, in: zone(account), words)
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Appointments
+import Foundation
+import Hummingbird
+import Scheduling
+import Storage
+import Words
+
+/// Proposes other times instead of the requested one.
+struct ProposalController: Sendable {
+    let site: Site
+
+    /// Days that one page offers.
+    private static let days = 14
+    private static let slotNames = (0..<ProposeView.mostTimes).map { "slot\($0)" }
+
+    func addRoutes(to router: Router<PageContext>) {
+        let id = SiteURL.Parameter.id
+        router.get(SiteURL.proposeTimes(id: id).pattern, use: show)
+        router.post(SiteURL.proposeTimes(id: id).pattern, use: propose)
+    }
+
+    private func show(_ request: Request, context: PageContext) async throws -> Response {
+        let account = try site.practitioner(context).account
+        let details = try await site.book.find(context.parameters.get("id") ?? "", by: account)
+        guard details.appointment.state == .requested else {
+            return site.redirect(.deskAppointment(id: details.appointment.id), notice: .tooLate)
+        }
+        return try await page(details, FormState(), chosen: [], account, request, context)
+    }
+
+    private func propose(_ request: Request, context: PageContext) async throws -> Response {
+        let account = try site.practitioner(context).account
+        let form = try await site.form(request, context, fields: Set(Self.slotNames + ["day", "time", "words"]))
+        let words = site.words(context)
+        let id = context.parameters.get("id") ?? ""
+        var starts = Self.slotNames.compactMap { Double(form[$0]) }
+            .filter { (0..<7_258_118_400).contains($0) }.map { Date(timeIntervalSince1970: $0) }
+        var state = FormState(values: form.repeatable)
+        do throws(FormProblems) {
+            if !form["day"].isEmpty || !form["time"].isEmpty {
+                let zone = TimeZone(identifier: account.timeZone) ?? .gmt
+                starts.append(try FormProblems.instant(form["day"], form["time"], in: zone, words))
+            }
+        } catch {
+            state.errors = error.errors
+        }
+        do {
+            guard state.errors.isEmpty else { throw AppointmentError.invalid([]) }
+            _ = try await site.book.propose(id, starts, words: form["words"], by: account)
+            return site.redirect(.deskAppointment(id: id), notice: .proposed)
+        } catch AppointmentError.invalid(let fields) {
+            if fields.contains(where: { $0.field == .words }) {
+                state.errors["words"] = FieldProblem.tooLong(500).sentence(words)
+            } else if state.errors.isEmpty {
+                state.message = words("desk_propose_problem")
+            }
+        } catch AppointmentError.wrongState {
+            return site.redirect(.deskAppointment(id: id), notice: .tooLate)
+        }
+        let details = try await site.book.find(id, by: account)
+        return try await page(details, state, chosen: Set(starts), account, request, context)
+    }
+
+    private func page(
+        _ details: AppointmentDetails, _ state: FormState, chosen: Set<Date>, _ account: Account, _ request: Request,
+        _ context: PageContext
+    ) async throws -> Response {
+        let words = site.words(context)
+        let zone = TimeZone(identifier: account.timeZone) ?? .gmt
+        let today = LocalDay(site.clock.now, in: zone)
+        let wanted = details.appointment.startsAt
+        // Times before the requested one may suit as well.
+        let first = max(today, request.day ?? LocalDay(wanted, in: zone).advanced(by: -3))
+        let last = first.advanced(by: Self.days - 1)
+        let slots = try await site.book.offers.slots(
+            shape: details.appointment.shape, days: first...last, zone: zone, by: account)
+        var free = Array(slots.prefix(ProposeView.mostTimes)).byDay(in: zone, words: words) { slot in
+            (String(Int(slot.start.timeIntervalSince1970)), nil)
+        }
+        let chosenValues = Set(chosen.map { String(Int($0.timeIntervalSince1970)) })
+        for day in free.indices {
+            for time in free[day].times.indices {
+                free[day].times[time].isChosen = chosenValues.contains(free[day].times[time].value)
+            }
+        }
+        let path = SiteURL.proposeTimes(id: details.appointment.id).path
+        let view = ProposeView(
+            id: details.appointment.id, client: details.client.name, wanted: words.moment(wanted, in: zone),
+            zone: words.zoneName(zone), free: free, form: state,
+            earlierPath: first > today ? path + "?day=\(max(today, first.advanced(by: -Self.days)))" : nil,
+            laterPath: path + "?day=\(last.advanced(by: 1))")
+        let isWrong = !state.errors.isEmpty || state.message != nil
+        return try await site.page(
+            view, request, context, kind: .personal, status: isWrong ? .unprocessableContent : .ok)
+    }
+}
