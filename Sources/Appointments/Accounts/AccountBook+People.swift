@@ -112,25 +112,42 @@ extension AccountBook {
         }
     }
 
-    /// Turns an account off, everywhere at once, or on again. Nobody can turn themselves off.
+    /// Turns an account off, everywhere at once, or on again. Nobody can turn themselves off. What becomes of a practitioner's
+    /// coming appointments is ``AppointmentBook/disable(_:coming:by:)``'s.
+    /// - Returns: the hashes of the logins that ended, whose sockets must be closed.
     /// - Throws: ``AccountError/notFound``.
-    public func setDisabled(_ disabled: Bool, accountID: String, by owner: Account) async throws {
-        guard Access.mayAdminister(owner), owner.id != accountID else { throw AccountError.notFound }
+    @discardableResult
+    public func setDisabled(_ disabled: Bool, accountID: String, by owner: Account) async throws -> [String] {
         let now = clock.now
-        try await store.write { transaction in
-            guard var account = try transaction.accounts.find(id: accountID), account.practiceID == owner.practiceID
-            else { throw AccountError.notFound }
-            try Self.turn(&account, off: disabled, now: now, in: transaction)
+        return try await store.write { transaction in
+            var account = try Self.other(accountID, by: owner, in: transaction)
+            return try Self.turn(&account, off: disabled, now: now, in: transaction)
         }
     }
 
-    static func turn(_ account: inout Account, off: Bool, now: Date, in transaction: any Transaction) throws {
+    /// Somebody else of the owner's practice.
+    /// - Throws: ``AccountError/notFound``.
+    static func other(_ id: String, by owner: Account, in transaction: any Transaction) throws -> Account {
+        guard Access.mayAdminister(owner), owner.id != id, let account = try transaction.accounts.find(id: id),
+            account.practiceID == owner.practiceID
+        else { throw AccountError.notFound }
+        return account
+    }
+
+    /// - Returns: the hashes of the logins that ended.
+    @discardableResult
+    static func turn(
+        _ account: inout Account, off: Bool, now: Date, in transaction: any Transaction
+    ) throws -> [String] {
         account.disabledAt = off ? account.disabledAt ?? now : nil
         try transaction.accounts.update(account)
-        guard off else { return }
+        guard off else { return [] }
+        let ended = try transaction.loginSessions.hashes(accountID: account.id)
+        try transaction.apiKeys.revokeAll(practitionerID: account.id, at: now)
         try transaction.loginSessions.deleteAll(accountID: account.id)
         try transaction.oneTimeTokens.delete(purpose: .invitation, accountID: account.id)
         try transaction.oneTimeTokens.delete(purpose: .passwordReset, accountID: account.id)
+        return ended
     }
 
     /// The account that a one-time link is for, while it works.

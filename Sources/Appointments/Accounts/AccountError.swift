@@ -26,6 +26,7 @@ public struct AccountFault: Equatable, Sendable {
         case practiceName, name, email, password, timeZone, language, roomName
         case helpPhone, welcome, minutesBefore, minutesAfter
         case ownerContact, senderName, urgentHelp, legalText, privacyText
+        case embedParents, retentionMonths
     }
 
     public enum Problem: Equatable, Sendable {
@@ -44,6 +45,8 @@ public struct AccountFault: Equatable, Sendable {
         case taken
         case notAChoice
         case outOfRange(Int, Int)
+        /// A line that is not the address of a site.
+        case noSite(String)
     }
 
     public let field: Field

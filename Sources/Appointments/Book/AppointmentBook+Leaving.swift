@@ -60,7 +60,8 @@ extension AppointmentBook {
         return (ids.count, kept)
     }
 
-    private func handOver(
+    /// False when it stands against a confirmed one of the other's: then nothing is changed.
+    func handOver(
         _ old: Appointment, to other: Account, now: Date, in transaction: any Transaction
     ) throws -> Bool {
         var appointment = old
@@ -83,7 +84,7 @@ extension AppointmentBook {
         return true
     }
 
-    private static func coming(
+    static func coming(
         of practitionerID: String, by owner: Account, now: Date, in transaction: any Transaction
     ) throws -> [Appointment] {
         guard Access.mayAdminister(owner), let account = try transaction.accounts.find(id: practitionerID),

@@ -59,6 +59,12 @@ public struct LoginSessionTable {
         try transaction.execute("delete from login_sessions where token_hash = $1", [Value(tokenHash)])
     }
 
+    /// Every login of the account.
+    public func hashes(accountID: String) throws -> [String] {
+        try transaction.rows("select token_hash from login_sessions where account_id = $1", [Value(accountID)])
+            .map { try $0.text("token_hash") }
+    }
+
     /// Signs every browser of the account out.
     public func deleteAll(accountID: String) throws {
         try transaction.execute("delete from login_sessions where account_id = $1", [Value(accountID)])

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// How many there were in one week; weeks are counted from 0, seven days each, from the start that was asked for.
+public struct WeekCount: Sendable, Equatable {
+    public let week: Int
+    /// Nil where there are no states.
+    public let state: AppointmentState?
+    public let count: Int
+    /// From being made to the start, added up, in milliseconds; 0 for mails.
+    public let lead: Int
+
+    static let length = 604_800_000
+}
+
+extension AppointmentTable {
+    /// The appointments that start in `from ..< to`, by week and state.
+    public func weeks(practitionerID: String, from: Date, to: Date) throws -> [WeekCount] {
+        try transaction.rows(
+            """
+            select (starts_at - $2) / \(WeekCount.length) as week, state, count(*) as number,
+            sum(starts_at - created_at) as lead from appointments
+            where practitioner_id = $1 and starts_at >= $2 and starts_at < $3 group by 1, 2 order by 1, 2
+            """,
+            [Value(practitionerID), Value(from), Value(to)]
+        ).map { row in
+            WeekCount(
+                week: try row.integer("week"), state: try row.word("state"), count: try row.integer("number"),
+                lead: try row.integer("lead"))
+        }
+    }
+
+    /// Every appointment of an entry of a client's.
+    public func list(clientID: String) throws -> [Appointment] {
+        try transaction.all(Appointment.self, "where client_id = $1 order by starts_at, id", [Value(clientID)])
+    }
+}
+
+extension OutboxTable {
+    /// The mails that were made in `from ..< to`, by week.
+    public func weeks(practiceID: String, from: Date, to: Date) throws -> [WeekCount] {
+        try transaction.rows(
+            """
+            select (created_at - $2) / \(WeekCount.length) as week, count(*) as number from outbox
+            where practice_id = $1 and created_at >= $2 and created_at < $3 group by 1 order by 1
+            """,
+            [Value(practiceID), Value(from), Value(to)]
+        ).map { WeekCount(week: try $0.integer("week"), state: nil, count: try $0.integer("number"), lead: 0) }
+    }
+}
