@@ -37,9 +37,18 @@ enum SiteURL: Sendable, Equatable {
     case newRoomLink
     case tryItNow
     case deskRoom
+    case offer(OfferURL)
     case admin
     case adminInvite
     case adminPractice
+    case adminBooking
+    case adminFigures
+    case adminClient
+    case exportClient
+    case eraseClient
+    case adminPerson(id: String)
+    case disablePerson(id: String)
+    case enablePerson(id: String)
     case client(token: String)
     case cancelByClient(token: String)
     case clientTest(token: String)
@@ -113,9 +122,18 @@ enum SiteURL: Sendable, Equatable {
         case .newRoomLink: "/desk/settings/room-link"
         case .tryItNow: "/desk/try"
         case .deskRoom: "/desk/room"
+        case .offer(let url): "/desk/booking\(url.path)"
         case .admin: "/admin"
         case .adminInvite: "/admin/invitations"
         case .adminPractice: "/admin/practice"
+        case .adminBooking: "/admin/booking"
+        case .adminFigures: "/admin/figures"
+        case .adminClient: "/admin/client"
+        case .exportClient: "/admin/client/export"
+        case .eraseClient: "/admin/client/erase"
+        case .adminPerson(let id): "/admin/people/\(id)"
+        case .disablePerson(let id): "/admin/people/\(id)/disable"
+        case .enablePerson(let id): "/admin/people/\(id)/enable"
         case .client(let token): "/appointments/\(token)"
         case .cancelByClient(let token): "/appointments/\(token)/cancel"
         case .clientTest(let token): "/appointments/\(token)/test"
@@ -167,5 +185,7 @@ enum SiteURL: Sendable, Equatable {
         static let part = ":part"
         static let type = ":type"
         static let slot = ":slot"
+        static let kind = ":kind"
+        static let language = ":language"
     }
 }

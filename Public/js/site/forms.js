@@ -24,6 +24,8 @@ function showByCheckBox() {
 function sendOnce() {
   document.addEventListener('submit', event => {
     const form = /** @type {HTMLFormElement} */ (event.target);
+    // A preview goes to a frame: this page stays, and the form with it.
+    if (/** @type {HTMLButtonElement|null} */ (event.submitter)?.formTarget) return;
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = 'yes';
   });

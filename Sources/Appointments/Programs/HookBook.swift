@@ -15,8 +15,9 @@ public struct HookBook: Sendable {
         public let id: String
         public let url: String
         public let createdAt: Date
-        /// What became of the latest message; nil when there was none in the last week.
-        public let last: Delivery?
+        /// What became of the latest messages of the last week, latest first.
+        public let latest: [Delivery]
+        public var last: Delivery? { latest.first }
     }
 
     public struct Delivery: Sendable, Equatable {
@@ -42,8 +43,7 @@ public struct HookBook: Sendable {
         guard Access.mayAct(account, for: account.id) else { throw OutsideRefusal.notFound }
         return try await store.read { transaction in
             try transaction.webhooks.list(practitionerID: account.id).map { hook in
-                let last = try transaction.webhookDeliveries.list(webhookID: hook.id, limit: 1).first
-                return Hook(hook, last)
+                Hook(hook, try transaction.webhookDeliveries.list(webhookID: hook.id, limit: 10))
             }
         }
     }
@@ -65,7 +65,7 @@ public struct HookBook: Sendable {
             }
             try transaction.webhooks.insert(row)
         }
-        return (secret.text, Hook(row, nil))
+        return (secret.text, Hook(row, []))
     }
 
     /// What waits to be told there is forgotten.
@@ -98,12 +98,13 @@ public struct HookBook: Sendable {
 }
 
 extension HookBook.Hook {
-    fileprivate init(_ row: Webhook, _ last: WebhookDelivery?) {
-        let delivery = last.flatMap { last in
-            HookEvent(rawValue: last.event).map { event in
-                HookBook.Delivery(event: event, state: last.state, reply: last.reply, createdAt: last.createdAt)
+    fileprivate init(_ row: Webhook, _ deliveries: [WebhookDelivery]) {
+        let latest = deliveries.compactMap { delivery in
+            HookEvent(rawValue: delivery.event).map { event in
+                HookBook.Delivery(
+                    event: event, state: delivery.state, reply: delivery.reply, createdAt: delivery.createdAt)
             }
         }
-        self.init(id: row.id, url: row.url, createdAt: row.createdAt, last: delivery)
+        self.init(id: row.id, url: row.url, createdAt: row.createdAt, latest: latest)
     }
 }

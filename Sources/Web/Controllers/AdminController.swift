@@ -20,6 +20,7 @@ struct AdminController: Sendable {
         router.get(SiteURL.admin.pattern) { try await page($0, $1) }
         router.post(SiteURL.adminInvite.pattern, use: invite)
         router.post(SiteURL.adminPractice.pattern, use: updatePractice)
+        router.post(SiteURL.adminBooking.pattern, use: updateBooking)
     }
 
     private func invite(_ request: Request, context: PageContext) async throws -> Response {
@@ -53,8 +54,23 @@ struct AdminController: Sendable {
         }
     }
 
+    private func updateBooking(_ request: Request, context: PageContext) async throws -> Response {
+        let owner = try site.owner(context).account
+        let form = try await site.form(request, context, fields: ["embedParents", "retentionMonths"])
+        do {
+            try await site.accounts.updateBookingPolicy(
+                BookingPolicyForm(
+                    embedParents: form["embedParents"], retentionMonths: Int(form["retentionMonths"])), by: owner)
+            return site.redirect(.admin, notice: .saved)
+        } catch AccountError.invalid(let faults) {
+            return try await page(
+                request, context, booking: FormState(form, faults: faults, words: site.words(context)))
+        }
+    }
+
     private func page(
-        _ request: Request, _ context: PageContext, invite: FormState? = nil, practice: FormState? = nil
+        _ request: Request, _ context: PageContext, invite: FormState? = nil, practice: FormState? = nil,
+        booking: FormState? = nil
     ) async throws -> Response {
         let owner = try site.owner(context).account
         let people = try await site.accounts.people(by: owner)
@@ -79,8 +95,9 @@ struct AdminController: Sendable {
                     createdAt: words.moment(mail.createdAt, in: zone))
             },
             sendsMail: site.sendsMail, inviteForm: invite ?? FormState(values: ["isPractitioner": "on"]),
-            practiceForm: practice ?? current.map(Self.state) ?? FormState(), timeZones: TimeZones.names)
-        let isRefused = invite != nil || practice != nil
+            practiceForm: practice ?? current.map(Self.state) ?? FormState(),
+            bookingForm: booking ?? current.map(Self.booking) ?? FormState(), timeZones: TimeZones.names)
+        let isRefused = invite != nil || practice != nil || booking != nil
         return try await site.page(
             view, request, context, kind: .personal, status: isRefused ? .unprocessableContent : .ok)
     }
@@ -96,8 +113,16 @@ struct AdminController: Sendable {
     private static func person(_ person: Person) -> AdminView.Person {
         let account = person.account
         return AdminView.Person(
-            name: account.name, email: account.email, isOwner: account.isOwner, isPractitioner: account.isPractitioner,
+            id: account.id, name: account.name, email: account.email, isOwner: account.isOwner,
+            isPractitioner: account.isPractitioner,
             isDisabled: account.disabledAt != nil)
+    }
+
+    private static func booking(_ practice: Practice) -> FormState {
+        FormState(values: [
+            "embedParents": practice.embedParents.joined(separator: "\n"),
+            "retentionMonths": String(practice.retentionMonths),
+        ])
     }
 
     private static func state(_ practice: Practice) -> FormState {

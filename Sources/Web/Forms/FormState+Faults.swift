@@ -33,6 +33,7 @@ extension FormState {
         case .taken: .emailTaken
         case .notAChoice: .choice
         case .outOfRange(let least, let most): .number(least, most)
+        case .noSite(let line): .noSite(line)
         }
     }
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
-import NIOCore
 
 /// A list of addresses and CIDR ranges, compared as 128-bit numbers so that one address has one form: IPv4 counts as its
 /// IPv4-mapped form.
@@ -41,16 +40,9 @@ public struct AddressRanges: Sendable, Equatable {
     }
 
     private static func number(_ text: String) -> UInt128? {
-        guard let address = try? SocketAddress(ipAddress: text, port: 0) else { return nil }
-        switch address {
-        case .v4(let v4):
-            return UInt128(0xFFFF) << 32 | UInt128(UInt32(bigEndian: v4.address.sin_addr.s_addr))
-        case .v6(let v6):
-            return withUnsafeBytes(of: v6.address.sin6_addr) { bytes in
-                bytes.reduce(UInt128(0)) { $0 << 8 | UInt128($1) }
-            }
-        default:
-            return nil
-        }
+        var bytes = [UInt8](repeating: 0, count: 16)
+        func joined(_ count: Int) -> UInt128 { bytes.prefix(count).reduce(0) { $0 << 8 | UInt128($1) } }
+        if inet_pton(AF_INET, text, &bytes) == 1 { return UInt128(0xFFFF) << 32 | joined(4) }
+        return inet_pton(AF_INET6, text, &bytes) == 1 ? joined(16) : nil
     }
 }

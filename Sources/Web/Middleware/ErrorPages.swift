@@ -56,7 +56,9 @@ struct ErrorPages: RouterMiddleware {
             default: .failed
             }
         case StorageError.busy, StorageError.diskFull, StorageError.diskFailed: .unavailable
-        case AppointmentError.notFound, AccountError.notFound: .notFound
+        case AppointmentError.notFound, AccountError.notFound, OfferError.notFound, OutsideRefusal.notFound,
+            WordingError.notFound:
+            .notFound
         case AccountError.busy: .unavailable
         default: .failed
         }

@@ -26,6 +26,7 @@ extension Site {
     }
 
     static let views: [any View.Type] = [
+<<<<<<< HEAD
         AdminView.self, AppointmentView.self, BookDoneView.self, BookFormView.self, BookTakenView.self,
         BookTimesView.self, BookTypesView.self, CalendarHoursView.self, CalendarView.self, CancelByClientView.self,
         ClientAppointmentView.self, ClientCallView.self, MoveConfirmView.self, MoveView.self,
@@ -33,6 +34,19 @@ extension Site {
         ErrorView.self,
         ForgottenPasswordView.self, HelpView.self, HomeView.self, HostRoomView.self, InvitationView.self,
         LoginView.self, DeskMoveView.self, ProposeView.self,
+=======
+        BookDoneView.self, BookFormView.self, BookTakenView.self, BookTimesView.self, BookTypesView.self,
+        MoveConfirmView.self,
+        MoveView.self,
+        AdminView.self, AppointmentView.self, CancelByClientView.self, ClientAppointmentView.self, ClientCallView.self,
+        AdminClientView.self, AdminFiguresView.self, AdminPersonView.self,
+        DeskMailItemView.self, DeskMailView.self, DeskSettingsView.self, DeskView.self, DeviceTestView.self,
+        ErrorView.self,
+        ForgottenPasswordView.self, HelpView.self, HomeView.self, HostRoomView.self, InvitationView.self,
+        LoginView.self,
+        OfferCalendarsView.self, OfferHoursView.self, OfferPageView.self, OfferProgramsView.self, OfferRulesView.self,
+        OfferTypeView.self, OfferTypesView.self, OfferWordingView.self, OfferWordingsView.self,
+>>>>>>> ef68056 (Let practitioners say what can be booked)
         NewAppointmentView.self, NewPasswordView.self, SetUpDoneView.self, SetUpView.self, TextPageView.self,
     ]
 }

@@ -6,11 +6,13 @@ import Words
 /// The owner's page: people, the practice's settings, the configuration in force, the mails' states.
 ///
 /// Invitation fields: `email`, `isPractitioner` (check box). Practice fields: `practiceName`, `ownerContact`,
-/// `senderName`, `helpPhone`, `urgentHelp`, `language`, `timeZone`, `legalText`, `privacyText`.
+/// `senderName`, `helpPhone`, `urgentHelp`, `language`, `timeZone`, `legalText`, `privacyText`. Booking fields: `embedParents` (an
+/// origin a line), `retentionMonths`.
 struct AdminView: View {
     static let template = "admin/admin"
 
     struct Person: Sendable {
+        var id: String
         var name: String
         var email: String
         var isOwner: Bool
@@ -46,6 +48,7 @@ struct AdminView: View {
     var sendsMail: Bool
     var inviteForm: FormState
     var practiceForm: FormState
+    var bookingForm: FormState
     /// IANA names.
     var timeZones: [String]
 
@@ -57,6 +60,7 @@ struct AdminView: View {
                 [
                     "name": person.name, "email": person.email, "isOwner": person.isOwner,
                     "isPractitioner": person.isPractitioner, "isDisabled": person.isDisabled,
+                    "path": SiteURL.adminPerson(id: person.id).path,
                 ]
             },
             "invited": invited.isEmpty
@@ -73,6 +77,10 @@ struct AdminView: View {
             "inviteAction": SiteURL.adminInvite.path,
             "house": practiceInputs(words).form(practiceForm),
             "houseAction": SiteURL.adminPractice.path,
+            "booking": bookingInputs(words).form(bookingForm),
+            "bookingAction": SiteURL.adminBooking.path,
+            "figuresPath": SiteURL.adminFigures.path,
+            "clientPath": SiteURL.adminClient.path,
         ]
     }
 
@@ -111,19 +119,33 @@ struct AdminView: View {
         ]
     }
 
+    private func bookingInputs(_ words: Catalog) -> [FormField] {
+        [
+            FormField(
+                name: "embedParents", label: words("admin_embed_parents"), hint: words("admin_embed_parents_hint"),
+                isRequired: false, maxLength: 2_000),
+            FormField(
+                name: "retentionMonths", label: words("admin_retention"), type: "number",
+                hint: words("admin_retention_hint"), maxLength: 3, range: 1...120),
+        ]
+    }
+
     static let samples = [
         AdminView(
             people: [
-                Person(name: "Anne", email: "a@example.org", isOwner: true, isPractitioner: true, isDisabled: false)
+                Person(
+                    id: "a1", name: "Anne", email: "a@example.org", isOwner: true, isPractitioner: true,
+                    isDisabled: false)
             ],
             invited: [Invited(email: "p@example.org", until: "11 h")],
             settings: [Setting(key: "VISAVIS_HTTP_PORT", value: "8080", origin: "default")],
             mails: MailSummary.State.allCases.map { state in
                 Mail(summary: MailSummary(id: "m1", state: state, detail: "550", at: "9 h"), createdAt: "9 h")
             }, sendsMail: true, inviteForm: FormState(errors: ["email": "?"]),
-            practiceForm: FormState(errors: ["practiceName": "?"]), timeZones: ["Europe/Paris"]),
+            practiceForm: FormState(errors: ["practiceName": "?"]),
+            bookingForm: FormState(errors: ["embedParents": "?"]), timeZones: ["Europe/Paris"]),
         AdminView(
             people: [], invited: [], settings: [], mails: [], sendsMail: false, inviteForm: FormState(),
-            practiceForm: FormState(), timeZones: []),
+            practiceForm: FormState(), bookingForm: FormState(), timeZones: []),
     ]
 }

@@ -32,6 +32,8 @@ enum FieldProblem: Sendable, Equatable {
     case emailTaken
     /// Wrong address or wrong password: it is not said which.
     case signIn
+    /// This line is not the address of a site.
+    case noSite(String)
     /// Seconds until the next try counts.
     case signInTooOften(Int)
 
@@ -54,6 +56,7 @@ enum FieldProblem: Sendable, Equatable {
         case .slotTaken: words("common_problem_slot_taken")
         case .emailTaken: words("common_problem_email_taken")
         case .signIn: words("common_problem_sign_in")
+        case .noSite(let line): words("admin_problem_parent", ["line": line])
         case .signInTooOften(let seconds): words("common_problem_too_often", ["seconds": String(seconds)])
         }
     }

@@ -13,12 +13,15 @@ struct FormField: Sendable {
     /// In UTF-16 units, as browsers count.
     var maxLength = 200
     var options: [Option] = []
+    /// What a number may be.
+    var range: ClosedRange<Int>?
     /// Makes ids differ where a page has two forms with the same field.
     var prefix = ""
 
     struct Option: Sendable {
         var value: String
         var label: String
+        var hint: String?
     }
 
     var id: String { prefix + name }
@@ -39,9 +42,14 @@ struct FormField: Sendable {
             "autocomplete": autocomplete,
             "isRequired": isRequired,
             "maxLength": String(maxLength),
+            "least": range.map { String($0.lowerBound) },
+            "most": range.map { String($0.upperBound) },
             "describedBy": described.isEmpty ? nil : described.joined(separator: " "),
             "options": options.map { option -> Fields in
-                ["value": option.value, "label": option.label, "isSelected": option.value == value]
+                [
+                    "value": option.value, "label": option.label, "hint": option.hint,
+                    "isSelected": option.value == value, "optionID": "\(id)-\(option.value)",
+                ]
             },
         ]
     }

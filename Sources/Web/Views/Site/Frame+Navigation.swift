@@ -20,9 +20,14 @@ extension Frame {
             ] as Fields,
             "links": account.map { account -> [Fields] in
                 let practitioners = [
+<<<<<<< HEAD
                     link(.desk, "common_nav_desk"), link(.deskCalendar, "common_nav_calendar"),
                     link(.deskMail, "common_nav_mail"),
                     link(.deskSettings, "common_nav_settings"),
+=======
+                    link(.desk, "common_nav_desk"), link(.offer(.page), "offer_nav", coversBelow: true),
+                    link(.deskMail, "common_nav_mail"), link(.deskSettings, "common_nav_settings"),
+>>>>>>> ef68056 (Let practitioners say what can be booked)
                 ]
                 return (account.isPractitioner ? practitioners : [])
                     + (account.isOwner ? [link(.admin, "common_nav_admin")] : [])
@@ -30,7 +35,9 @@ extension Frame {
         ]
     }
 
-    private func link(_ url: SiteURL, _ key: String) -> Fields {
-        ["path": url.path, "word": words(key), "isCurrent": path == url.path]
+    /// - Parameter coversBelow: the link is marked on the pages below it too.
+    private func link(_ url: SiteURL, _ key: String, coversBelow: Bool = false) -> Fields {
+        let isBelow = coversBelow && path?.hasPrefix(url.path + "/") == true
+        return ["path": url.path, "word": words(key), "isCurrent": path == url.path || isBelow]
     }
 }

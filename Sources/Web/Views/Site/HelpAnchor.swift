@@ -21,6 +21,7 @@ enum HelpAnchor: String, Sendable, CaseIterable {
     case invite
     case keys
     case roomLink = "room-link"
+    case booking
     case settings
 
     var path: String { "\(SiteURL.help.path)#\(rawValue)" }
