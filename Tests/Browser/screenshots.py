@@ -119,6 +119,44 @@ def test_site(people, server, mail_server, album):
     album.shoot(desk, "desk-after-cancel")
 
 
+def test_offer(people, server, mail_server, album):
+    words = album.words
+    desk = play.set_up(server, people("host", locale=album.language), words)
+    for name, path in (("page", ""), ("types", "/types"), ("new-type", "/new-type"), ("hours", "/hours"), ("rules", "/rules"),
+                       ("calendars", "/calendars"), ("mails", "/mails"), ("wording", f"/mails/confirmed/{album.language}"),
+                       ("programs", "/programs")):
+        desk.goto(server.base + "/desk/booking" + path)
+        if desk.locator("iframe").count():
+            desk.frame_locator("iframe").locator("body *").first.wait_for()
+        album.shoot(desk, f"offer-{name}")
+    desk.goto(server.base + "/desk/booking")
+    desk.locator("#isOpen").check()
+    desk.locator("#introduction").fill("Thérapie de couple et de famille.\n\nLa première rencontre dure cinquante minutes.")
+    button(desk, words("common_save")).click()
+    album.shoot(desk, "offer-page-open")
+    desk.goto(server.base + "/desk/booking/hours")
+    desk.locator("#start-2-0").fill("13:00")
+    button(desk, words("offer_week_save")).click()
+    album.shoot(desk, "offer-hours-refused")
+    desk.goto(server.base + "/desk/booking/hours")
+    desk.locator("#x-firstDay").fill("2027-07-12")
+    desk.locator("#x-lastDay").fill("2027-08-08")
+    desk.locator("#x-label").fill("Vacances")
+    button(desk, words("offer_exception_save")).click()
+    album.shoot(desk, "offer-hours-exception")
+    desk.goto(server.base + "/desk/booking/calendars")
+    desk.locator("#name").fill("Maison")
+    desk.locator("#url").fill("https://calendar.invalid/secret.ics")
+    button(desk, words("offer_calendar_save")).click()
+    button(desk, words("offer_own_make")).click()
+    button(desk, words("offer_calendar_fetch") + " Maison").click()
+    album.shoot(desk, "offer-calendars-failed")
+    desk.goto(server.base + "/desk/booking/programs")
+    desk.locator("#key-name").fill("WordPress")
+    button(desk, words("offer_key_make")).click()
+    album.shoot(desk, "offer-programs-key")
+
+
 def test_asking(people, server, mail_server, album):
     words, language = album.words, album.language
     context = people("host", locale=language)
