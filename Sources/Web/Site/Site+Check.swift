@@ -26,27 +26,14 @@ extension Site {
     }
 
     static let views: [any View.Type] = [
-<<<<<<< HEAD
-        AdminView.self, AppointmentView.self, BookDoneView.self, BookFormView.self, BookTakenView.self,
-        BookTimesView.self, BookTypesView.self, CalendarHoursView.self, CalendarView.self, CancelByClientView.self,
-        ClientAppointmentView.self, ClientCallView.self, MoveConfirmView.self, MoveView.self,
-        DeskMailItemView.self, DeskMailView.self, DeskSettingsView.self, DeskView.self, DeviceTestView.self,
-        ErrorView.self,
-        ForgottenPasswordView.self, HelpView.self, HomeView.self, HostRoomView.self, InvitationView.self,
-        LoginView.self, DeskMoveView.self, ProposeView.self,
-=======
+        AdminClientView.self, AdminFiguresView.self, AdminPersonView.self, AdminView.self, AppointmentView.self,
         BookDoneView.self, BookFormView.self, BookTakenView.self, BookTimesView.self, BookTypesView.self,
-        MoveConfirmView.self,
-        MoveView.self,
-        AdminView.self, AppointmentView.self, CancelByClientView.self, ClientAppointmentView.self, ClientCallView.self,
-        AdminClientView.self, AdminFiguresView.self, AdminPersonView.self,
-        DeskMailItemView.self, DeskMailView.self, DeskSettingsView.self, DeskView.self, DeviceTestView.self,
-        ErrorView.self,
-        ForgottenPasswordView.self, HelpView.self, HomeView.self, HostRoomView.self, InvitationView.self,
-        LoginView.self,
+        CalendarHoursView.self, CalendarView.self, CancelByClientView.self, ClientAppointmentView.self,
+        ClientCallView.self, DeskMailItemView.self, DeskMailView.self, DeskMoveView.self, DeskSettingsView.self,
+        DeskView.self, DeviceTestView.self, ErrorView.self, ForgottenPasswordView.self, HelpView.self, HomeView.self,
+        HostRoomView.self, InvitationView.self, LoginView.self, MoveConfirmView.self, MoveView.self,
         OfferCalendarsView.self, OfferHoursView.self, OfferPageView.self, OfferProgramsView.self, OfferRulesView.self,
-        OfferTypeView.self, OfferTypesView.self, OfferWordingView.self, OfferWordingsView.self,
->>>>>>> ef68056 (Let practitioners say what can be booked)
+        OfferTypeView.self, OfferTypesView.self, OfferWordingView.self, OfferWordingsView.self, ProposeView.self,
         NewAppointmentView.self, NewPasswordView.self, SetUpDoneView.self, SetUpView.self, TextPageView.self,
     ]
 }

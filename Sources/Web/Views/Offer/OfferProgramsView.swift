@@ -78,7 +78,7 @@ struct OfferProgramsView: View {
             "hookAction": SiteURL.offer(.hooks).path,
             "snippets": snippets.map { ["id": $0.id, "label": $0.label, "code": $0.code] as Fields },
             "parents": parents.isEmpty ? nil : parents.joined(separator: ", "),
-            "apiPath": "/api/openapi.json",
+            "apiPath": SiteURL.apiDocument.path,
         ])
     }
 

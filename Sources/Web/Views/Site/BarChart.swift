@@ -20,7 +20,7 @@ struct BarChart: Sendable {
         return [
             "label": label,
             "summary": summary,
-            "most": most == most.rounded() ? String(Int(most)) : String(format: "%.1f", most),
+            "most": Self.shown(values.max() ?? 0),
             "viewBox": "0 0 \(Int(Self.width)) \(Int(Self.height))",
             "baseline": String(Int(Self.height)),
             "end": String(Int(Self.width)),
@@ -32,6 +32,10 @@ struct BarChart: Sendable {
                 ]
             },
         ]
+    }
+
+    private static func shown(_ number: Double) -> String {
+        number == number.rounded() ? String(Int(number)) : String(format: "%.1f", number)
     }
 
     private static func text(_ number: Double) -> String { String(format: "%.1f", number) }

@@ -20,17 +20,12 @@ extension Frame {
             ] as Fields,
             "links": account.map { account -> [Fields] in
                 let practitioners = [
-<<<<<<< HEAD
                     link(.desk, "common_nav_desk"), link(.deskCalendar, "common_nav_calendar"),
-                    link(.deskMail, "common_nav_mail"),
+                    link(.offer(.page), "offer_nav", coversBelow: true), link(.deskMail, "common_nav_mail"),
                     link(.deskSettings, "common_nav_settings"),
-=======
-                    link(.desk, "common_nav_desk"), link(.offer(.page), "offer_nav", coversBelow: true),
-                    link(.deskMail, "common_nav_mail"), link(.deskSettings, "common_nav_settings"),
->>>>>>> ef68056 (Let practitioners say what can be booked)
                 ]
                 return (account.isPractitioner ? practitioners : [])
-                    + (account.isOwner ? [link(.admin, "common_nav_admin")] : [])
+                    + (account.isOwner ? [link(.admin, "common_nav_admin", coversBelow: true)] : [])
             } ?? [],
         ]
     }

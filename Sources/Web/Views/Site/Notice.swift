@@ -13,15 +13,12 @@ enum Notice: String, Sendable, CaseIterable {
     case confirmedKept
     case noMailServer
     case mailWaiting
-<<<<<<< HEAD
     case moved, proposed, late, testLinkSent, hoursSaved
     /// A number or words that no form of ours offers, or too many of them; nothing was changed.
     case notAccepted
-=======
     case typeArchived, exceptionRemoved
     case calendarAdded, calendarFetched, calendarFailed, calendarRemoved, ownCalendar, ownCalendarClosed
     case wordingStandard, testMail, keyRevoked, hookRemoved, disabled, enabled
->>>>>>> ef68056 (Let practitioners say what can be booked)
 
     func sentence(_ words: Catalog) -> String {
         switch self {
@@ -42,14 +39,12 @@ enum Notice: String, Sendable, CaseIterable {
         case .confirmedKept: words("common_notice_confirmed_kept")
         case .noMailServer: words("common_notice_no_mail_server")
         case .mailWaiting: words("common_notice_mail_waiting")
-<<<<<<< HEAD
         case .moved: words("common_notice_moved")
         case .proposed: words("common_notice_proposed")
         case .late: words("common_notice_late")
         case .testLinkSent: words("common_notice_test_link")
         case .notAccepted: words("common_notice_not_accepted")
         case .hoursSaved: words("common_notice_hours")
-=======
         case .typeArchived: words("offer_notice_type_archived")
         case .exceptionRemoved: words("offer_notice_exception_removed")
         case .calendarAdded: words("offer_notice_calendar_added")
@@ -64,7 +59,6 @@ enum Notice: String, Sendable, CaseIterable {
         case .hookRemoved: words("offer_notice_hook_removed")
         case .disabled: words("admin_notice_disabled")
         case .enabled: words("admin_notice_enabled")
->>>>>>> ef68056 (Let practitioners say what can be booked)
         }
     }
 }
