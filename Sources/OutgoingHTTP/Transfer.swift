@@ -64,6 +64,8 @@ final class Transfer: Sendable {
     private func setLimits(_ handle: UnsafeMutableRawPointer) {
         visavis_curl_set_long(handle, CURLOPT_CONNECTTIMEOUT_MS, min(limits.connect, time).milliseconds)
         visavis_curl_set_long(handle, CURLOPT_TIMEOUT_MS, max(1, time.milliseconds))
+        // A look-up that hangs is left behind: its thread would be waited for beyond every limit.
+        visavis_curl_set_long(handle, CURLOPT_QUICK_EXIT, 1)
         visavis_curl_set_long(handle, CURLOPT_LOW_SPEED_LIMIT, limits.slowBytes)
         visavis_curl_set_long(handle, CURLOPT_LOW_SPEED_TIME, limits.slowSeconds)
         visavis_curl_set_offset(handle, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(limits.bytes))

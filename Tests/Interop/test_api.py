@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 # SPDX-License-Identifier: Apache-2.0
-"""The interface for other programs, as a booking plug-in uses it (wishes 39)."""
+"""The interface for other programs, as a booking plug-in uses it."""
 
 import json
 import threading

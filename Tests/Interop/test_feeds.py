@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 # SPDX-License-Identifier: Apache-2.0
-"""Other people's calendars: what they block, and what a hostile one cannot do (wishes 34, issue 4.4)."""
+"""Other people's calendars: what they block, and what a hostile one cannot do."""
 
 import contextlib
 import datetime

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 # SPDX-License-Identifier: Apache-2.0
-"""Messages to a practitioner's other programs: signed, tried again, never to a private address (wishes 39)."""
+"""Messages to a practitioner's other programs: signed, tried again, never to a private address."""
 
 import base64
 import hashlib
