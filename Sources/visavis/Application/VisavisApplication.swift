@@ -57,8 +57,7 @@ struct VisavisApplication {
         let outside = OutsideWorld(settings, store: store, clock: clock, logger: logger)
         let book = AppointmentBook(
             store: store, keys: tokenKeys, links: links, queue: queue, hooks: outside.hookQueue, host: host,
-            clock: clock,
-            changed: { registry.appointmentChanged($0) })
+            clock: clock, changed: { registry.appointmentChanged($0) })
         let accounts = AccountBook(store: store, queue: queue, hasher: hasher, clock: clock)
         self.store = store
         self.registry = registry
