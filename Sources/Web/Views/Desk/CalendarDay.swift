@@ -37,8 +37,7 @@ struct CalendarDay: Sendable {
     var now: String?
 
     func fields(_ words: Catalog) -> Fields {
-        let first = spans.first
-        return [
+        [
             "day": day.description,
             "name": name,
             "weekday": weekday,
@@ -47,9 +46,9 @@ struct CalendarDay: Sendable {
             "isOutside": isOutside,
             "isEmpty": items.isEmpty && busy.isEmpty,
             "spans": spans.map { "\($0.startMinute)-\($0.endMinute)" }.joined(separator: ","),
-            "hoursText": first == nil ? words("desk_calendar_closed") : hoursText(words),
+            "hoursText": hoursText(words),
             "hoursLabel": words(
-                "desk_calendar_hours_of", ["day": name, "hours": first == nil ? "" : hoursText(words)]),
+                "desk_calendar_hours_of", ["day": name, "hours": hoursText(words)]),
             "hours": hours.enumerated().map { index, band -> Fields in
                 ["text": band.text, "place": band.place, "index": String(index)]
             },
@@ -65,7 +64,8 @@ struct CalendarDay: Sendable {
     }
 
     private func hoursText(_ words: Catalog) -> String {
-        spans.map { words.span($0) }.joined(separator: ", ")
+        spans.isEmpty
+            ? words("desk_calendar_closed") : spans.map { words.span($0) }.joined(separator: ", ")
     }
 }
 
