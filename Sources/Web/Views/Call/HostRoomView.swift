@@ -61,6 +61,10 @@ struct HostRoomView: View {
             "next": appointments.first.map { next -> Fields in
                 ["name": next.name, "time": next.time, "length": String(next.lengthMinutes), "path": next.path]
             },
+            "nextIsNear": nextIsNear,
+            "nextDelay": appointments.first.flatMap { next in
+                next.delay == 0 ? nil : words("call_host_late_said", ["minutes": String(next.delay)])
+            },
             "appointments": CallPageContext.json(appointments),
             "invite": invite.fields,
             "roomLinkAllowed": roomLinkAllowed,
@@ -76,6 +80,12 @@ struct HostRoomView: View {
             },
             "missedPath": SiteURL.missedAppointment(id: SiteURL.Parameter.id).path,
         ])
+    }
+
+    /// Near enough for a delay to be told of; the page's script goes by the same three hours.
+    private var nextIsNear: Bool {
+        guard let next = appointments.first else { return false }
+        return Double(next.startsAt) / 1000 - context.now.timeIntervalSince1970 < 3 * 3600
     }
 
     static var samples: [HostRoomView] {
