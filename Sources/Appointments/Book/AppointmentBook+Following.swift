@@ -81,7 +81,13 @@ extension AppointmentBook {
     ) throws -> [Date] {
         guard let rules = try transaction.bookingRules.find(practitionerID: appointment.practitionerID), rules.isOpen
         else { return [] }
-        let settings = try OfferSettings.load(rules, now: now, in: transaction)
+        let settings: OfferSettings
+        do {
+            settings = try OfferSettings.load(rules, now: now, in: transaction)
+        } catch OfferError.notFound {
+            // The practitioner is disabled: what is left to do is done without.
+            return []
+        }
         return try SlotCheck.near(
             appointment.startsAt, shape: appointment.shape, settings: settings, now: now, in: transaction)
     }

@@ -26,7 +26,7 @@ enum FirstOffer {
             AppointmentType(
                 id: RandomID.make(), practitionerID: account.id, name: words("common_first_type"),
                 colour: OfferLimits.colours[0], lengthMinutes: 50, linkKey: LinkKey.make()))
-        return rules
+        return try transaction.bookingRules.find(practitionerID: account.id) ?? rules
     }
 
     /// The name itself, or with the first number that makes it free.

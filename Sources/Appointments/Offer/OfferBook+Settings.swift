@@ -34,7 +34,7 @@ extension OfferBook {
             var rules = old
             rules.isOpen = isOpen
             try transaction.bookingRules.update(rules)
-            return rules
+            return try transaction.bookingRules.find(practitionerID: account.id) ?? rules
         }
     }
 }

@@ -59,7 +59,7 @@ public struct SpentTicketTable {
 
     /// Every one that still counts.
     public func list(now: Date) throws -> [SpentTicket] {
-        try transaction.all(SpentTicket.self, "where expires_at > $1 order by ticket_id", [Value(now)])
+        try transaction.all(SpentTicket.self, "where expires_at > $1 order by expires_at", [Value(now)])
     }
 
     public func deleteExpired(now: Date) throws {

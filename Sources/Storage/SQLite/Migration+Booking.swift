@@ -225,11 +225,11 @@ extension Migration {
     /// revision are never stale.
     private static let revisions =
         ["weekly_hours", "hour_exceptions", "slot_holds", "appointments", "appointment_types"].map { table in
-            [("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")].map { verb, row in
+            [("INSERT", ["NEW"]), ("UPDATE", ["OLD", "NEW"]), ("DELETE", ["OLD"])].map { verb, rows in
                 """
                 CREATE TRIGGER \(table)_revision_\(verb.lowercased()) AFTER \(verb) ON \(table)
                 BEGIN UPDATE booking_rules SET revision = revision + 1
-                WHERE practitioner_id = \(row).practitioner_id; END;
+                WHERE practitioner_id IN (\(rows.map { "\($0).practitioner_id" }.joined(separator: ", "))); END;
 
                 """
             }.joined()
@@ -270,6 +270,7 @@ extension Migration {
         CREATE INDEX outbox_with_message ON outbox (state, created_at) WHERE message IS NOT NULL;
         CREATE INDEX spent_tickets_by_expiry ON spent_tickets (expires_at);
         CREATE INDEX webhook_deliveries_leased ON webhook_deliveries (lease_token) WHERE lease_token IS NOT NULL;
+        CREATE INDEX idempotent_answers_by_appointment ON idempotent_answers (appointment_id);
         CREATE INDEX webhook_deliveries_by_appointment ON webhook_deliveries (appointment_id);
 
         """
