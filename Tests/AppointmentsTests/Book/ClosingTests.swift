@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Scheduling
+import Storage
+import Testing
+import Words
+
+@testable import Appointments
+
+@Suite("How appointments end by themselves")
+struct ClosingTests {
+    private func expire(_ house: BookingHouse, _ id: String) async throws {
+        let verbs = house.book.dueVerbs
+        try await house.house.store.write { try verbs.expire(id, $0) }
+    }
+
+    private func settle(_ house: BookingHouse, _ id: String) async throws {
+        let verbs = house.book.dueVerbs
+        try await house.house.store.write { try verbs.settle(id, $0) }
+    }
+
+    @Test("wishes 35: a request that nobody answered expires once, with a mail, and its slot is free")
+    func expiry() async throws {
+        let house = try await BookingHouse()
+        let (id, token) = try await house.booked(BookingHouse.time(3, 10))
+        try await expire(house, id)
+        #expect(try await house.appointment(id).state == .requested)
+        house.house.clock.advance(86_400)
+        try await expire(house, id)
+        try await expire(house, id)
+        #expect(try await house.appointment(id).state == .expired)
+        #expect(try await house.kinds(id) == ["expired", "request_new", "request_received"])
+        #expect(try await house.count("due_tasks") == 0)
+        await #expect(throws: AppointmentError.wrongState(.expired)) {
+            try await house.book.confirm(id, by: house.anne)
+        }
+        await #expect(throws: AppointmentError.wrongState(.expired)) {
+            try await house.book.cancel(manageToken: token)
+        }
+    }
+
+    @Test("at the end of the knock window: held when both were connected, else missed; the practitioner may correct it")
+    func settling() async throws {
+        let house = try await BookingHouse()
+        let (met, _) = try await house.booked(BookingHouse.time(3, 10), type: house.quick)
+        let (alone, _) = try await house.booked(BookingHouse.time(3, 11), email: "max@example.org", type: house.quick)
+        try await house.house.store.write { transaction in
+            for (id, event) in [(met, AttendanceEvent.connected), (alone, .knocked)] {
+                try transaction.attendance.insert(
+                    Attendance(appointmentID: id, event: event, at: BookingHouse.time(3, 11)))
+            }
+        }
+        house.house.clock.advance(2 * 86_400 + 2 * 3600 + 20 * 60 - 1)
+        try await settle(house, met)
+        #expect(try await house.appointment(met).state == .confirmed)
+        house.house.clock.advance(3601)
+        for id in [met, alone, met] { try await settle(house, id) }
+        #expect(try await house.appointment(met).state == .held)
+        #expect(try await house.appointment(alone).state == .missed)
+        #expect(try await house.book.held(alone, by: house.anne).appointment.state == .held)
+    }
+
+    @Test("running late: the one in the lobby, and by mail each one after it that the delay reaches")
+    func runningLate() async throws {
+        let house = try await BookingHouse()
+        var ids: [String] = []
+        for (index, hour) in [9, 10, 11, 15].enumerated() {
+            ids.append(
+                try await house.booked(
+                    BookingHouse.time(3, hour), email: "c\(index)@example.org", type: house.quick
+                ).id)
+        }
+        house.house.clock.advance(2 * 86_400 + 300)
+        #expect(
+            try await house.book.runningLate(ids[0], minutes: 25, by: house.anne).appointment.delayMinutes == 25)
+        var delays: [Int] = []
+        for id in ids { delays.append(try await house.appointment(id).delayMinutes) }
+        #expect(delays == [25, 15, 5, 0])
+        #expect(try await !house.kinds(ids[0]).contains("running_late"))
+        #expect(try await house.kinds(ids[1]).contains("running_late"))
+        #expect(try await house.kinds(ids[2]).contains("running_late"))
+        #expect(try await !house.kinds(ids[3]).contains("running_late"))
+        _ = try await house.book.runningLate(ids[0], minutes: 0, by: house.anne)
+        #expect(try await house.appointment(ids[1]).delayMinutes == 0)
+        #expect(try await house.kinds(ids[1]).count { $0 == "running_late" } == 1)
+        for wrong in [-1, 241] {
+            await #expect(throws: AppointmentError.self) {
+                try await house.book.runningLate(ids[0], minutes: wrong, by: house.anne)
+            }
+        }
+        await #expect(throws: AppointmentError.notFound) {
+            try await house.book.runningLate(ids[0], minutes: 5, by: house.house.bruno)
+        }
+    }
+
+    @Test("declining and cancelling say the words, which are bounded")
+    func words() async throws {
+        let house = try await BookingHouse()
+        let (id, _) = try await house.booked(BookingHouse.time(3, 10))
+        await #expect(throws: AppointmentError.invalid([InvalidField(.words, .tooLong)])) {
+            try await house.book.decline(id, words: String(repeating: "x", count: 501), by: house.anne)
+        }
+        let declined = try await house.book.decline(id, words: " Complet \r\n jeudi ", by: house.anne)
+        #expect(declined.appointment.reason == "Complet \n jeudi")
+        let mail = try #require(try await house.house.mails(id).first { $0.kind == "declined" }?.message)
+        #expect(String(decoding: mail, as: UTF8.self).contains("Complet"))
+    }
+
+    @Test("a practitioner who leaves: coming ones are cancelled with mails, or handed to another")
+    func leaving() async throws {
+        let house = try await BookingHouse()
+        let (kept, _) = try await house.booked(BookingHouse.time(3, 10), type: house.quick)
+        let (handed, _) = try await house.booked(BookingHouse.time(4, 10), type: house.quick)
+        let bruno = house.house.bruno
+        _ = try await house.book.add(
+            confirmed: AppointmentDraft(
+                clientName: "Max", clientEmail: "max@example.org", language: .fr, startsAt: BookingHouse.time(3, 10),
+                lengthMinutes: 30), for: "bruno", by: bruno)
+        await #expect(throws: AppointmentError.notFound) {
+            try await house.book.handOver(from: "anne", to: "bruno", by: house.anne)
+        }
+        let outcome = try await house.book.handOver(from: "anne", to: "bruno", by: house.house.owner)
+        #expect(outcome.handed == 1 && outcome.kept == 1)
+        #expect(try await house.book.find(handed, by: bruno).appointment.sequence == 1)
+        await #expect(throws: AppointmentError.notFound) { try await house.book.find(handed, by: house.anne) }
+        #expect(try await house.book.comingCount(of: "anne", by: house.house.owner) == 1)
+        #expect(try await house.book.cancelComing(of: "anne", by: house.house.owner) == 1)
+        #expect(try await house.appointment(kept).state == .cancelled)
+        #expect(try await house.kinds(kept).contains("cancelled"))
+    }
+}
