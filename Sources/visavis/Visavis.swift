@@ -12,6 +12,6 @@ struct Visavis: AsyncParsableCommand {
             "Settings are flags, VISAVIS_… in the environment, or keys of visavis.yaml; `visavis config` lists them.",
         subcommands: [
             Serve.self, Relay.self, ShowConfiguration.self, BackUp.self, RestoreBackup.self, User.self,
-            EraseClient.self, Doctor.self,
+            EraseClient.self, Doctor.self, ReadCalendar.self,
         ])
 }

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
-import Dispatch
 import Foundation
 import ICalendar
 import OutgoingHTTP
@@ -11,7 +10,6 @@ import Storage
 /// Fetches one calendar and keeps when it is busy: nothing else of it. What was known stays when fetching fails.
 public struct FeedFetcher: Sendable {
     static let interval: TimeInterval = 600
-    private static let queue = DispatchQueue(label: "visavis.feeds")
     private static let longestPause: TimeInterval = 6 * 3600
     /// How far ahead events are spread out: farther than any horizon of bookings.
     static let reach: TimeInterval = 400 * 86400
@@ -19,18 +17,18 @@ public struct FeedFetcher: Sendable {
     private let store: any Store
     private let sender: any OutgoingSending
     private let clock: WallClock
-    private let limits: FeedLimits
+    private let reader: CalendarReader
     /// From -1 to 1: how far, of a fifth, a pause is stretched.
     private let jitter: @Sendable () -> Double
 
     public init(
-        store: any Store, sender: any OutgoingSending, clock: WallClock = .system, limits: FeedLimits = FeedLimits(),
+        store: any Store, sender: any OutgoingSending, reader: CalendarReader = .here, clock: WallClock = .system,
         jitter: @escaping @Sendable () -> Double = { Double.random(in: -1...1) }
     ) {
         self.store = store
         self.sender = sender
         self.clock = clock
-        self.limits = limits
+        self.reader = reader
         self.jitter = jitter
     }
 
@@ -105,28 +103,15 @@ public struct FeedFetcher: Sendable {
         }
         if answer.status == 304, !unconditionally { return .same }
         guard answer.status == 200 else { return .failed(FeedFailure(status: answer.status)) }
-        switch await read(answer.body, TimeZone(identifier: account.timeZone) ?? .gmt, now) {
+        let busy = await reader.read(
+            answer.body, now.addingTimeInterval(-86400), now.addingTimeInterval(Self.reach),
+            TimeZone(identifier: account.timeZone) ?? .gmt)
+        switch busy {
         case .success(let busy):
             func kept(_ field: String) -> String? { answer.fields[field].flatMap { $0.utf8.count <= 500 ? $0 : nil } }
             return .changed(etag: kept("etag"), lastModified: kept("last-modified"), busy: busy)
         case .failure(let error):
             return .failed(FeedFailure(error))
-        }
-    }
-
-    /// Reading a stranger's calendar may take seconds: one at a time, on a thread that nobody waits for.
-    private func read(_ bytes: [UInt8], _ zone: TimeZone, _ now: Date) async -> Result<[BusyTime], FeedError> {
-        await withCheckedContinuation { continuation in
-            Self.queue.async {
-                do throws(FeedError) {
-                    let busy = try CalendarFeed.busy(
-                        bytes, from: now.addingTimeInterval(-86400), to: now.addingTimeInterval(Self.reach),
-                        floatingZone: zone, limits: limits)
-                    continuation.resume(returning: .success(busy))
-                } catch {
-                    continuation.resume(returning: .failure(error))
-                }
-            }
         }
     }
 }

@@ -18,7 +18,7 @@ struct OutsideWorld {
     init(_ settings: Settings, store: any Store, clock: WallClock, logger: Logger) {
         let client = OutgoingClient(allowed: settings["outgoingAllowed"]?.listed(by: { AddressRange($0) }) ?? [])
         let (hookSignal, feedSignal) = (WorkSignal(), WorkSignal())
-        let fetcher = FeedFetcher(store: store, sender: client, clock: clock)
+        let fetcher = FeedFetcher(store: store, sender: client, reader: CalendarProcess.reader, clock: clock)
         books = OutsideBooks(
             keys: KeyBook(store: store, clock: clock), hooks: HookBook(store: store, sender: client, clock: clock),
             feeds: FeedBook(store: store, fetcher: fetcher, signal: feedSignal, clock: clock))
