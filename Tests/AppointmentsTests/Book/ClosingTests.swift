@@ -5,7 +5,6 @@ import Foundation
 import Scheduling
 import Storage
 import Testing
-import Words
 
 @testable import Appointments
 
@@ -106,28 +105,5 @@ struct ClosingTests {
         #expect(declined.appointment.reason == "Complet \n jeudi")
         let mail = try #require(try await house.house.mails(id).first { $0.kind == "declined" }?.message)
         #expect(String(decoding: mail, as: UTF8.self).contains("Complet"))
-    }
-
-    @Test("a practitioner who leaves: coming ones are cancelled with mails, or handed to another")
-    func leaving() async throws {
-        let house = try await BookingHouse()
-        let (kept, _) = try await house.booked(BookingHouse.time(3, 10), type: house.quick)
-        let (handed, _) = try await house.booked(BookingHouse.time(4, 10), type: house.quick)
-        let bruno = house.house.bruno
-        _ = try await house.book.add(
-            confirmed: AppointmentDraft(
-                clientName: "Max", clientEmail: "max@example.org", language: .fr, startsAt: BookingHouse.time(3, 10),
-                lengthMinutes: 30), for: "bruno", by: bruno)
-        await #expect(throws: AppointmentError.notFound) {
-            try await house.book.handOver(from: "anne", to: "bruno", by: house.anne)
-        }
-        let outcome = try await house.book.handOver(from: "anne", to: "bruno", by: house.house.owner)
-        #expect(outcome.handed == 1 && outcome.kept == 1)
-        #expect(try await house.book.find(handed, by: bruno).appointment.sequence == 1)
-        await #expect(throws: AppointmentError.notFound) { try await house.book.find(handed, by: house.anne) }
-        #expect(try await house.book.comingCount(of: "anne", by: house.house.owner) == 1)
-        #expect(try await house.book.cancelComing(of: "anne", by: house.house.owner) == 1)
-        #expect(try await house.appointment(kept).state == .cancelled)
-        #expect(try await house.kinds(kept).contains("cancelled"))
     }
 }
