@@ -110,7 +110,6 @@ extension AppointmentBook {
         guard state == .requested || state == .confirmed else { throw AppointmentError.wrongState(state) }
         guard details.appointment.endsAt > now else { throw AppointmentError.over }
         details.appointment.end(as: .cancelled, words: words)
-        details.appointment.sequence += 1
         try transaction.proposals.delete(appointmentID: details.appointment.id)
         // The client's own words are not said back to them.
         var mails = [Announcement(.cancelled, MailFacts(words: byClient ? "" : words))]
@@ -139,8 +138,10 @@ extension Appointment {
         sequence += 1
     }
 
+    /// Calendars take the end for newer than what they hold only with a higher SEQUENCE.
     mutating func end(as state: AppointmentState, words: String) {
         self.state = state
+        sequence += 1
         reason = words
         (holdUntil, expiresAt, delayMinutes) = (nil, nil, 0)
     }

@@ -61,7 +61,7 @@ extension AppointmentBook {
         }
         guard !losers.isEmpty else { return [] }
         for var loser in losers {
-            loser.state = .declined
+            loser.end(as: .declined, words: "")
             loser.revision += 1
             try transaction.appointments.update(loser, from: .requested)
         }
