@@ -72,10 +72,14 @@ struct DueWork: Sendable {
         let months = max(practice.retentionMonths, 1)
         guard let limit = calendar.date(byAdding: .month, value: -months, to: now) else { return .skipped }
         var forgotten = Set<String>()
+        var appointments = 0
         for practitioner in try transaction.practitioners.list() where forgotten.count < Self.batch {
             let ids = try transaction.clients.forgettable(
                 practitionerID: practitioner.accountID, before: limit, limit: Self.batch - forgotten.count)
-            for id in ids where forgotten.insert(id).inserted { try transaction.clients.erase(id: id) }
+            for id in ids where forgotten.insert(id).inserted {
+                appointments += try transaction.appointments.count(clientID: id)
+                try transaction.clients.erase(id: id)
+            }
         }
         let isWhole = forgotten.count < Self.batch
         let night = calendar.nextDate(
@@ -83,7 +87,7 @@ struct DueWork: Sendable {
         try plan(.retention, at: isWhole ? night ?? now.addingTimeInterval(86400) : now, transaction)
         if !forgotten.isEmpty {
             try transaction.erasures.insert(
-                Erasure(ranAt: now.asStored, clients: forgotten.count, appointments: 0))
+                Erasure(ranAt: now.asStored, clients: forgotten.count, appointments: appointments))
         }
         return .done
     }

@@ -27,6 +27,7 @@ extension AppointmentMail {
         self.init(stationery: stationery, details: details, facts: facts)
         guard !kind.isForHost else { return }
         let id = details.appointment.id
+        try recall(kind, in: transaction)
         wording = try transaction.mailWordings.find(
             practitionerID: details.host.id, kind: kind.rawValue, language: details.clientLanguage.rawValue
         ).map { Wording(subject: $0.subject, body: $0.body) }
@@ -39,6 +40,21 @@ extension AppointmentMail {
             }
         } else {
             isTested = try transaction.readiness.find(appointmentID: id).map { ReadinessMark($0) == .ready } ?? false
+        }
+    }
+
+    /// A mail that is written again says what it said, as far as the tables still know it.
+    private mutating func recall(_ kind: MailKind, in transaction: any Transaction) throws {
+        let appointment = details.appointment
+        switch kind {
+        case .proposed where facts.alternatives.isEmpty:
+            facts.alternatives = try transaction.proposals.list(appointmentID: appointment.id).map(\.startsAt)
+            facts.words = appointment.reason
+        case .declined where facts.words.isEmpty:
+            facts.words = appointment.reason
+        case .runningLate where facts.delayMinutes == nil:
+            facts.delayMinutes = appointment.delayMinutes
+        default: break
         }
     }
 }

@@ -77,6 +77,10 @@ struct AppointmentMail {
         if let previous = facts.previousStart {
             rows.insert(Letter.Fact(label: catalog("mail_before"), values: times.moments(previous)), at: 1)
         }
+        if appointment.delayMinutes > 0, facts.delayMinutes == nil {
+            let delay = catalog("mail_minutes", ["minutes": String(appointment.delayMinutes)])
+            rows.append(Letter.Fact(label: catalog("mail_late"), values: [delay]))
+        }
         if !appointment.typeName.isEmpty {
             rows.append(Letter.Fact(label: catalog("mail_type"), values: [appointment.typeName]))
         }

@@ -51,6 +51,13 @@ public struct AppointmentTable {
             [Value(practitionerID), Value(now), Value(limit)])
     }
 
+    /// How many a client ever had, in every state.
+    public func count(clientID: String) throws -> Int {
+        let rows = try transaction.rows(
+            "select count(*) as number from appointments where client_id = $1", [Value(clientID)])
+        return try rows.first?.integer("number") ?? 0
+    }
+
     /// - Throws: ``StorageError/slotTaken`` when it is confirmed and overlaps another confirmed one.
     public func insert(_ appointment: Appointment) throws {
         try refuseOverlap(of: appointment)

@@ -4,6 +4,9 @@
 import Foundation
 
 public struct OutboxTable {
+    /// The ``OutboxMail/reply`` of a mail that was given up because its time was over.
+    public static let outdated = "outdated"
+
     let transaction: any Transaction
 
     /// Inserts the mail unless there is one for its appointment, kind and revision; tells whether it did.
@@ -29,7 +32,8 @@ public struct OutboxTable {
             [Value(practitionerID), Value(limit)])
     }
 
-    /// Every mail of the practice, latest first, without recipient and message: the owner sees that it went, not what it says.
+    /// Every mail of the practice, latest first, without recipient, subject and message: the owner sees that it went, not what
+    /// it says.
     public func listWithoutContent(practiceID: String, limit: Int = 200) throws -> [OutboxMail] {
         try transaction.all(
             OutboxMail.self, "where practice_id = $1 order by created_at desc, id limit $2",
@@ -37,6 +41,7 @@ public struct OutboxTable {
         ).map { mail in
             var mail = mail
             mail.recipient = ""
+            mail.subject = ""
             mail.message = nil
             return mail
         }
@@ -57,10 +62,10 @@ public struct OutboxTable {
     public func dropOutdated(now: Date) throws -> Int {
         try transaction.execute(
             """
-            update outbox set state = 'failed', reply = 'outdated', next_attempt_at = $1
+            update outbox set state = 'failed', reply = $2, next_attempt_at = $1
             where state = 'queued' and next_attempt_at <= $1 and expires_at <= $1
             """,
-            [Value(now)])
+            [Value(now), Value(Self.outdated)])
     }
 
     /// Takes mails that are due, or whose lease ran out, for one worker. `token` must be new for each call.

@@ -85,7 +85,7 @@ struct LifeMailsTests {
         }
         let mail = try await house.mail(kind, of: "life")
         #expect(mail.plain.contains(sentence))
-        #expect(mail.plain.contains("Message de Anne Martin : « Désolée,\nà bientôt »"))
+        #expect(mail.plain.contains("Anne Martin vous écrit : « Désolée,\nà bientôt »"))
         #expect(mail.part("text/html")?.text.contains("Désolée,<br>à bientôt") == true)
         #expect(mail.plain.contains("jeudi 4 juin à 10 h 30 (heure de Paris)"))
         #expect(mail.plain.contains("https://vis.example.org/book/anne"))

@@ -29,7 +29,7 @@ struct OutdatedMailTests {
         try await house.service(delivery).deliverDue()
         #expect(delivery.envelopes.isEmpty)
         let mail = try #require(try await house.mails("life").first)
-        #expect(mail.state == .failed && mail.reply == "outdated")
+        #expect(mail.state == .failed && mail.reply == OutboxTable.outdated)
     }
 
     @Test("it goes when the server is back in time")

@@ -15,7 +15,7 @@ extension MailSummary {
             case .kept: .kept
             }
         self.init(
-            id: mail.id, state: state, detail: mail.reply,
+            id: mail.id, state: state, detail: mail.reply == OutboxTable.outdated ? words("mail_outdated") : mail.reply,
             at: words.moment(mail.acceptedAt ?? mail.createdAt, in: zone),
             sendsMail: sendsMail)
     }
