@@ -41,6 +41,7 @@ extension Site {
         AdminPersonController(site: self).addRoutes(to: router)
         AdminClientController(site: self).addRoutes(to: router)
         AdminFiguresController(site: self).addRoutes(to: router)
+        CalendarOutController(site: self).addRoutes(to: router)
         ClientController(site: self).addRoutes(to: router)
         ClientMoveController(site: self).addRoutes(to: router)
         ClientCancelController(site: self).addRoutes(to: router)
