@@ -23,6 +23,11 @@ extension AppointmentMail {
             let values = ["name": details.host.name, "words": facts.words]
             letter.paragraphs.append(catalog("mail_words", values))
         }
+        // A request that is moved stays one: nobody should believe to be expected.
+        if kind == .moved, appointment.state == .requested {
+            let values = ["practitioner": details.host.name]
+            letter.paragraphs.append(catalog("mail_unconfirmed", values))
+        }
         switch kind {
         case .requestReceived: addRequest(to: &letter, times)
         case .proposed: addProposals(to: &letter, times)

@@ -144,6 +144,15 @@ struct LifeMailsTests {
         #expect(after.start == "2026-06-05T08:30:00+00:00")
     }
 
+    @Test("wish 40: a request that is moved is still none that is confirmed, in words and in the calendar")
+    func movedRequest() async throws {
+        let house = try await BookFixture()
+        let mail = try await house.mail(.moved, try await house.seat(state: .requested))
+        #expect(mail.plain.contains("Ce rendez-vous n’est pas encore confirmé"))
+        #expect(!mail.plain.contains("/call/"))
+        #expect(try CalendarParser.parse(try #require(mail.part("text/calendar")).content).status == "TENTATIVE")
+    }
+
     @Test("over a change of the clock each zone shows its own hour, in page and calendar alike")
     func clockChange() async throws {
         let house = try await BookFixture()
