@@ -38,6 +38,11 @@ extension Catalog {
             ["day": day(date, in: zone, year: year), "time": time(date, in: zone), "zone": zoneName(zone)])
     }
 
+    /// The same, with the year where it is not this one.
+    public func moment(_ date: Date, in zone: TimeZone, now: Date) -> String {
+        moment(date, in: zone, year: WallTime(date, in: zone).year != WallTime(now, in: zone).year)
+    }
+
     /// “heure de Paris”, “Paris time”; from the last part of the IANA name.
     public func zoneName(_ zone: TimeZone) -> String {
         let city =

@@ -74,9 +74,12 @@ def time_words(words, moment) -> str:
 
 
 def moment_words(words, moment, city) -> str:
+    """With the year where it is not this one."""
     weekday = words(f"dates_weekday_{moment.isoweekday() % 7 + 1}")
     number = "1er" if words.language == "fr" and moment.day == 1 else str(moment.day)
-    day = words("dates_day", weekday=weekday, day=number, month=words(f"dates_month_{moment.month}"))
+    other = moment.year != datetime.datetime.now(moment.tzinfo).year
+    day = words("dates_day_year" if other else "dates_day", weekday=weekday, day=number,
+                month=words(f"dates_month_{moment.month}"), **({"year": str(moment.year)} if other else {}))
     vowel = city[0] in "AEIOUY"
     zone = words("dates_zone_vowel" if vowel else "dates_zone", city=city)
     return words("dates_moment", day=day, time=time_words(words, moment), zone=zone)

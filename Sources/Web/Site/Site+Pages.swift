@@ -28,28 +28,30 @@ extension Site {
     ///   - language: the language of the person whom the page is for, where the reader has not chosen one.
     ///   - subject: whom the page's forms are made for; the login session by default.
     ///   - embedding: the page stands in a frame of another site.
+    ///   - back: this page's address, where it is more than its path.
     func page(
         _ view: some View, _ request: Request, _ context: PageContext, kind: PageKind,
         status: HTTPResponse.Status = .ok,
-        language: Language? = nil, subject: String? = nil, embedding: Embedding? = nil
+        language: Language? = nil, subject: String? = nil, embedding: Embedding? = nil, back: String? = nil
     ) async throws -> Response {
         let practice = try await store.read { try $0.practice.find()?.name }
         var context = context
         if let language, !context.hasChosenLanguage { context.language = language }
         let frame = frame(
-            request, context, practice: practice ?? "Vis-à-vis", kind: kind, subject: subject, embedding: embedding)
+            request, context, practice: practice ?? "Vis-à-vis", kind: kind, subject: subject, embedding: embedding,
+            back: back)
         let page = try WrittenPage(templates.render(view, frame: frame), compressed: context.acceptsGzip)
         return answer(page, kind: kind, status: status, context: context, embedding: embedding)
     }
 
     func frame(
         _ request: Request, _ context: PageContext, practice: String, kind: PageKind, subject: String? = nil,
-        embedding: Embedding? = nil
+        embedding: Embedding? = nil, back: String? = nil
     ) -> Frame {
         let notice = request.uri.queryParameters[Self.noticeParameter[...]].flatMap { Notice(rawValue: String($0)) }
         return Frame(
             words: words(context), practice: practice, assets: "/assets/\(assets.version)",
-            path: request.method == .get ? request.uri.path : nil,
+            path: request.method == .get ? back ?? request.uri.path : nil,
             account: context.login.map {
                 Frame.Account(
                     name: $0.account.name, isOwner: $0.account.isOwner, isPractitioner: $0.account.isPractitioner)

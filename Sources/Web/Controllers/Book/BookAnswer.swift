@@ -35,7 +35,8 @@ struct BookAnswer: Sendable {
             back: BookFormView.Back(
                 action: SiteURL.releaseHold(slug: visit.slug, type: visit.typeKey).path,
                 kept: visit.query.kept + holdField))
-        return try await visit.page(view, request, status: status)
+        return try await visit.page(
+            view, request, back: visit.formAddress(start, hold: hold), status: status)
     }
 
     /// The time is somebody else's; what was typed stays, with other times.
@@ -44,7 +45,8 @@ struct BookAnswer: Sendable {
     ) async throws -> Response {
         var details = details(state, stamp)
         details.choices = near.map { start in
-            BookDetails.Choice(value: SlotName.write(start), label: visit.words.moment(start, in: visit.zone))
+            BookDetails.Choice(
+                value: SlotName.write(start), label: visit.words.moment(start, in: visit.zone, now: site.clock.now))
         }
         let view = BookTakenView(
             facts: visit.facts(type), details: details, timesPath: visit.timesAddress(),

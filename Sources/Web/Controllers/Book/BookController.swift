@@ -82,7 +82,9 @@ struct BookController: Sendable {
         _ visit: BookVisit, _ request: Request, type: String?, isGone: Bool = false,
         _ view: () async throws -> some View
     ) async throws -> Response {
-        guard visit.context.login == nil else { return try await visit.page(try await view(), request) }
+        let url = type.map { SiteURL.bookType(slug: visit.slug, type: $0) } ?? .book(slug: visit.slug)
+        let back = visit.query.address(url, day: visit.query.day)
+        guard visit.context.login == nil else { return try await visit.page(try await view(), request, back: back) }
         var query = visit.query
         if visit.embedding?.parent == nil { query.parent = "" }
         let key = Key(
@@ -91,7 +93,7 @@ struct BookController: Sendable {
         let page = try await kept.page(key, visit.house) {
             let frame = site.frame(
                 request, visit.context, practice: visit.house.practiceName, kind: .open, subject: BookVisit.subject,
-                embedding: visit.embedding)
+                embedding: visit.embedding, back: back)
             return try WrittenPage(site.templates.render(try await view(), frame: frame), compressed: true)
         }
         return site.answer(page, kind: .open, context: visit.context, embedding: visit.embedding)

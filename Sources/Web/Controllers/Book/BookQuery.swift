@@ -15,7 +15,7 @@ struct BookQuery: Sendable, Hashable {
     var isEmbedded: Bool
     /// The origin of the page around the frame, as it says of itself.
     var parent: String
-    /// In a frame no cookie comes that could tell.
+    /// In a frame no cookie comes that could tell; elsewhere the reader has the switch.
     var language: Language?
 
     /// What of it is among a form's fields.
@@ -26,19 +26,17 @@ struct BookQuery: Sendable, Hashable {
         let query = request.uri.queryParameters
         func value(_ name: String) -> String? { query[name[...]].map(String.init) }
         self.init(zone: value("zone"), embed: value("embed"), language: value("language"))
-        isEmbedded = query.has("embed")
         day = value("day").flatMap { LocalDay($0) }
     }
 
     /// From the hidden fields of a form.
     init(_ form: Form) {
-        self.init(zone: form["zone"], embed: form["embed"], language: form["language"])
-        isEmbedded = form.has("embed")
+        self.init(zone: form["zone"], embed: form.has("embed") ? form["embed"] : nil, language: form["language"])
     }
 
     private init(zone: String?, embed: String?, language: String?) {
         self.zone = zone.flatMap { Self.zone($0) }
-        self.language = language.flatMap { Language(rawValue: $0) }
+        self.language = embed == nil ? nil : language.flatMap { Language(rawValue: $0) }
         isEmbedded = embed != nil
         parent = embed ?? ""
     }

@@ -119,7 +119,8 @@ struct BookRequestController: Sendable {
         let view = BookDoneView(
             outcome: .known, practitioner: visit.house.name,
             moment: ShownMoment(
-                start, in: visit.zone, practitioner: visit.house.name, in: visit.house.zone, words: visit.words),
+                start, in: visit.zone, practitioner: visit.house.name, in: visit.house.zone, words: visit.words,
+                now: site.clock.now),
             email: nil, ownPath: nil)
         return try await visit.page(view, request)
     }

@@ -52,7 +52,7 @@ struct BookVisit: Sendable {
         BookFacts(
             typeName: type.name, practitioner: house.name, minutes: type.lengthMinutes, price: type.price,
             moment: start.map {
-                ShownMoment($0, in: zone, practitioner: house.name, in: house.zone, words: words)
+                ShownMoment($0, in: zone, practitioner: house.name, in: house.zone, words: words, now: site.clock.now)
             })
     }
 
@@ -65,9 +65,13 @@ struct BookVisit: Sendable {
     }
 
     /// A page for this visit alone.
-    func page(_ view: some View, _ request: Request, status: HTTPResponse.Status = .ok) async throws -> Response {
+    /// - Parameter back: where the language switch leads back to.
+    func page(
+        _ view: some View, _ request: Request, back: String? = nil, status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
         try await site.page(
-            view, request, context, kind: .personal, status: status, subject: Self.subject, embedding: embedding)
+            view, request, context, kind: .personal, status: status, subject: Self.subject, embedding: embedding,
+            back: back)
     }
 
     /// Whom the forms of these pages are made for: everybody.

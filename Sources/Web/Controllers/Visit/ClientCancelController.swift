@@ -41,7 +41,7 @@ struct ClientCancelController: Sendable {
     private func page(_ visit: ClientVisit, _ state: FormState, _ request: Request) async throws -> Response {
         let view = CancelByClientView(
             token: visit.token, practitioner: visit.details.host.name,
-            when: visit.words.moment(visit.appointment.startsAt, in: visit.zone), form: state)
+            when: visit.when(visit.appointment.startsAt), form: state)
         return try await visit.page(view, request, status: state.errors.isEmpty ? .ok : .unprocessableContent)
     }
 }

@@ -31,7 +31,7 @@ struct ClientController: Sendable {
             moment: visit.moment(appointment.startsAt), minutes: appointment.lengthMinutes, done: done)
         view.helpPhone = details.helpPhone
         if isRequest {
-            view.answerBy = appointment.expiresAt.map { visit.words.moment($0, in: visit.zone) }
+            view.answerBy = appointment.expiresAt.map { visit.when($0) }
             view.isHeld = appointment.holdUntil.map { $0 > site.clock.now } ?? false
             view.proposals = more.proposals.filter { $0 > site.clock.now }.map {
                 .init(value: SlotName.write($0), moment: visit.moment($0))
@@ -43,7 +43,7 @@ struct ClientController: Sendable {
             view.test = Self.state(of: more.readiness)
             view.calendar = calendar(visit)
         }
-        if visit.isOpen { view.change = change(visit, isBookable: slug != nil) }
+        if visit.isOpen, site.clock.now < appointment.startsAt { view.change = change(visit, isBookable: slug != nil) }
         if !visit.isOpen, !isConfirmed { view.bookPath = slug.map { SiteURL.book(slug: $0).path } }
         return try await visit.page(view, request)
     }
@@ -83,7 +83,7 @@ struct ClientController: Sendable {
             opens: opens <= now
                 ? nil
                 : (
-                    visit.words.moment(opens, in: visit.zone),
+                    visit.when(opens),
                     Lapse.words(opens.timeIntervalSince(now), visit.words)
                 ),
             now: BookFormView.stamp(now), opensAt: BookFormView.stamp(opens))
@@ -108,7 +108,7 @@ struct ClientController: Sendable {
     private func change(_ visit: ClientVisit, isBookable: Bool) -> ClientAppointmentView.Change {
         ClientAppointmentView.Change(
             isRequest: visit.appointment.state == .requested,
-            until: visit.isChangeable ? visit.words.moment(visit.changeableUntil, in: visit.zone) : nil,
+            until: visit.isChangeable ? visit.when(visit.changeableUntil) : nil,
             hours: visit.cancelHours,
             movePath: isBookable ? SiteURL.moveByClient(token: visit.token).path : nil)
     }

@@ -33,7 +33,7 @@ struct ClientMoveController: Sendable {
             week: { query.address(.moveByClient(token: token), day: $0) },
             slot: { query.address(.moveByClientTo(token: token, slot: SlotName.write($0))) })
         let view = MoveView(
-            token: token, when: visit.words.moment(visit.appointment.startsAt, in: zone),
+            token: token, when: visit.words.moment(visit.appointment.startsAt, in: zone, now: site.clock.now),
             zone: ZoneChoice(
                 action: SiteURL.moveByClient(token: token).path, zone: zone, theirs: visit.details.hostZone,
                 practitioner: visit.details.host.name, isGiven: true, kept: []),
@@ -53,9 +53,10 @@ struct ClientMoveController: Sendable {
         let zone = BookQuery(request).zone ?? visit.zone
         let view = MoveConfirmView(
             token: visit.token, slot: slot, practitioner: visit.details.host.name,
-            from: visit.words.moment(visit.appointment.startsAt, in: zone),
+            from: visit.words.moment(visit.appointment.startsAt, in: zone, now: site.clock.now),
             to: ShownMoment(
-                start, in: zone, practitioner: visit.details.host.name, in: visit.details.hostZone, words: visit.words),
+                start, in: zone, practitioner: visit.details.host.name, in: visit.details.hostZone, words: visit.words,
+                now: site.clock.now),
             isRequest: visit.appointment.state == .requested)
         return try await visit.page(view, request)
     }

@@ -36,8 +36,13 @@ struct ClientVisit: Sendable {
     var zone: TimeZone { details.clientZone }
 
     func moment(_ start: Date) -> ShownMoment {
-        ShownMoment(start, in: zone, practitioner: details.host.name, in: details.hostZone, words: words)
+        ShownMoment(
+            start, in: zone, practitioner: details.host.name, in: details.hostZone, words: words,
+            now: site.clock.now)
     }
+
+    /// In the client's own zone.
+    func when(_ instant: Date) -> String { words.moment(instant, in: zone, now: site.clock.now) }
 
     /// Whether the client may still cancel and move, as far as state and time go.
     var isChangeable: Bool {
@@ -50,7 +55,11 @@ struct ClientVisit: Sendable {
         return (state == .confirmed || state == .requested) && appointment.endsAt > site.clock.now
     }
 
-    var changeableUntil: Date { appointment.startsAt.addingTimeInterval(-Double(cancelHours) * 3600) }
+    /// A request can be withdrawn until it would begin.
+    var changeableUntil: Date {
+        guard appointment.state == .confirmed else { return appointment.startsAt }
+        return appointment.startsAt.addingTimeInterval(-Double(cancelHours) * 3600)
+    }
 
     var cancelHours: Int { rules?.cancelHours ?? 0 }
 

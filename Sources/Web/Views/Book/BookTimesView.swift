@@ -27,6 +27,7 @@ struct BookTimesView: View {
             "holdPath": holdPath,
             "kept": kept.map(\.fields),
             "gone": isGone ? words("book_gone") : nil,
+            "hint": week.days.isEmpty ? nil : words("book_hold_hint"),
             "helpPhone": helpPhone,
         ]
         return own.merging(facts.fields(words)).merging(BookStep.times.fields)

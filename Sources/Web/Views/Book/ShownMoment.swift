@@ -17,12 +17,14 @@ struct ShownMoment: Sendable {
         self.whenThere = whenThere
     }
 
-    init(_ instant: Date, in zone: TimeZone, practitioner: String, in theirs: TimeZone, words: Catalog) {
-        when = words.moment(instant, in: zone)
+    init(
+        _ instant: Date, in zone: TimeZone, practitioner: String, in theirs: TimeZone, words: Catalog, now: Date
+    ) {
+        when = words.moment(instant, in: zone, now: now)
         whenThere =
             zone.secondsFromGMT(for: instant) == theirs.secondsFromGMT(for: instant)
             ? nil
-            : words("visit_there", ["practitioner": practitioner]) + " " + words.moment(instant, in: theirs)
+            : words("visit_there", ["practitioner": practitioner]) + " " + words.moment(instant, in: theirs, now: now)
     }
 
     var fields: Fields { ["when": when, "whenThere": whenThere] }
