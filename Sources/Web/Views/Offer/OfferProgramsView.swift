@@ -44,6 +44,9 @@ struct OfferProgramsView: View {
         var id: String
         var label: String
         var code: String
+
+        /// Lines that it fills on a phone.
+        var rows: String { String(max(2, code.count / 60 + 1)) }
     }
 
     var frame: OfferFrame
@@ -76,7 +79,7 @@ struct OfferProgramsView: View {
             "hooks": hooks.map { fields($0, words) },
             "hookForm": [url].form(hookForm),
             "hookAction": SiteURL.offer(.hooks).path,
-            "snippets": snippets.map { ["id": $0.id, "label": $0.label, "code": $0.code] as Fields },
+            "snippets": snippets.map { ["id": $0.id, "label": $0.label, "code": $0.code, "rows": $0.rows] as Fields },
             "parents": parents.isEmpty ? nil : parents.joined(separator: ", "),
             "apiPath": SiteURL.apiDocument.path,
         ])
