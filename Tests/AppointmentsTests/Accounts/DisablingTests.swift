@@ -72,13 +72,11 @@ struct DisablingTests {
         #expect(try await fixture.book.disable("anne", coming: .keep, by: fixture.owner) == ["hash"])
         #expect(try await appointment(id) == before)
         #expect(try await isDisabled(fixture.anne))
-        try await fixture.store.read { transaction in
-            #expect(try transaction.loginSessions.find(tokenHash: "hash") == nil)
-            #expect(try transaction.apiKeys.find(keyHash: "h") == nil)
-        }
-        await #expect(throws: AppointmentError.notFound) {
-            try await fixture.book.coming(by: try await fixture.store.read { try $0.accounts.find(id: "anne")! })
-        }
+        let login = try await fixture.store.read { try $0.loginSessions.find(tokenHash: "hash") }
+        let key = try await fixture.store.read { try $0.apiKeys.find(keyHash: "h") }
+        #expect(login == nil && key == nil)
+        let anne = try #require(try await fixture.store.read { try $0.accounts.find(id: "anne") })
+        await #expect(throws: AppointmentError.notFound) { try await fixture.book.coming(by: anne) }
     }
 
     @Test("Cancelled ones are each told to their client")
