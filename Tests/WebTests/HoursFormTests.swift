@@ -45,7 +45,7 @@ struct HoursFormTests {
         let read = week.read()
         #expect(read.faults.isEmpty)
         #expect(read.spans[0] == [.init(start: 540, end: 720), .init(start: 840, end: 1080)])
-        #expect(read.spans[1...].allSatisfy(\.isEmpty))
+        #expect(read.spans[1...].allSatisfy { $0.isEmpty })
     }
 
     @Test(
