@@ -3,6 +3,7 @@
 """`make screenshots`: every page and state as a picture, phone and desktop, light and dark, both languages."""
 
 import queue
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -80,9 +81,10 @@ def test_site(people, server, mail_server, album):
     _, message = mail_server.next()
     add_appointment(desk, words, server, name="Tom Hall", email="tom@example.org", in_minutes=70, confirmed=False)
     add_appointment(desk, words, server, name="Ali Ben", email="refused@example.org", in_minutes=140, language=language)
-    for path in ("/desk/appointments", "/desk/mail", "/desk/settings", "/admin", "/help", "/privacy", "/legal", "/", "/desk"):
+    for path in ("/desk/appointments", "/desk/calendar", "/desk/calendar?view=month", "/desk/mail",
+                 "/desk/settings", "/admin", "/help", "/privacy", "/legal", "/", "/desk"):
         desk.goto(server.base + path)
-        album.shoot(desk, "page" + path.replace("/", "-"))
+        album.shoot(desk, "page" + re.sub(r"\W", "-", path))
     desk.locator(".invite summary").first.click()
     album.shoot(desk, "desk-invite")
     desk.get_by_role("link", name="Ali Ben").first.click()

@@ -208,8 +208,8 @@ def test_nothing_moves_when_scripts_start(people, server, mail_server):
     add_appointment(desk, words, server)
     _, message = mail_server.next()
     moved = []
-    for person, address in [(context, "/desk"), (context, "/desk/settings"), (context, "/desk/room"), (context, "/admin"),
-                            (people("client"), join_link(message)), (people("tester"), "/test")]:
+    for person, address in [(context, "/desk"), (context, "/desk/settings"), (context, "/desk/calendar"), (context, "/desk/room"),
+                            (context, "/admin"), (people("client"), join_link(message)), (people("tester"), "/test")]:
         page = person.new_page()
         page.add_init_script(WATCH_SHIFTS)
         page.goto(address if address.startswith("http") else server.base + address)

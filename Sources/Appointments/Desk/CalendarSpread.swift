@@ -10,6 +10,8 @@ public struct CalendarSpread: Sendable {
     public struct Entry: Sendable {
         public var appointment: Appointment
         public var clientName: String
+        /// One of ``OfferLimits/colours``: its type's; nil for one that was written down by hand.
+        public var colour: String?
     }
 
     public struct Day: Sendable {
@@ -41,11 +43,17 @@ extension AppointmentBook {
                 .list(practitionerID: account.id, from: from.addingTimeInterval(-86_400), to: to)
                 .filter { $0.endsAt > from && shown.contains($0.state) }
             let clients = try transaction.clients.find(ids: found.map(\.clientID))
+            var colours: [String: String] = [:]
+            for id in Set(found.compactMap(\.typeID)) {
+                colours[id] = try transaction.appointmentTypes.find(id: id)?.colour
+            }
             let exceptions = try transaction.hourExceptions.list(practitionerID: account.id)
             let busy = try transaction.busyFeeds.spans(practitionerID: account.id, from: from, to: to)
             return CalendarSpread(
                 entries: found.map {
-                    CalendarSpread.Entry(appointment: $0, clientName: clients[$0.clientID]?.name ?? "")
+                    CalendarSpread.Entry(
+                        appointment: $0, clientName: clients[$0.clientID]?.name ?? "",
+                        colour: $0.typeID.flatMap { colours[$0] })
                 },
                 busy: Self.merged(busy),
                 days: hours.map { day, spans in

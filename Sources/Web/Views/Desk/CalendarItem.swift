@@ -14,6 +14,8 @@ struct CalendarItem: Sendable {
     var state: ShownState
     /// The name of what was booked; empty when it was added by hand.
     var typeName: String = ""
+    /// One of the colours of types; nil is the usual one.
+    var colour: String?
     /// By the wall clock, where this day's part begins.
     var startMinute: Int
     /// Where it stands in the day's column; empty in a month.
@@ -33,6 +35,7 @@ struct CalendarItem: Sendable {
             "typeName": typeName.isEmpty ? nil : typeName,
             "minute": String(startMinute),
             "place": place,
+            "colour": colour,
             "path": SiteURL.deskAppointment(id: id).path,
             "movePath": isMovable ? SiteURL.moveAppointment(id: id).path : nil,
             "isContinued": isContinued,
@@ -55,7 +58,8 @@ struct CalendarItem: Sendable {
         CalendarItem(
             id: "a\(index)", client: "Zoë Lefèvre-Østergård", when: "10 h 30", until: index == 1 ? nil : " – 11 h 20",
             state: state,
-            typeName: index == 0 ? "Premier entretien" : "", startMinute: 630, place: "row-30 rows-10",
+            typeName: index == 0 ? "Premier entretien" : "", colour: index == 0 ? "blue" : nil, startMinute: 630,
+            place: "row-30 rows-10",
             isMovable: index < 2, isContinued: index == 3)
     }
 }
