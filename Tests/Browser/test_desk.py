@@ -280,7 +280,7 @@ def test_the_test_link_is_sent_again(desk, server, mail_server, words):
     add(desk, words, server, "Zoe Petit")
     mail_to(mail_server, "zoe@example.org")
     expect(desk.locator(".desk-side")).to_contain_text(words("desk_ready_untested"))
-    button(desk, words("desk_ready_send")).click()
+    desk.locator(".ready-send button").click()
     expect(desk.locator(".notice")).to_have_text(words("common_notice_test_link"))
     assert "/test" in text_of(mail_to(mail_server, "zoe@example.org"))
 

@@ -61,7 +61,7 @@ struct AppointmentRows: Sendable {
             mark: ReadinessMark(readiness),
             tested: readiness.map {
                 words("desk_ready_at", ["when": words.moment($0.testedAt, in: zone), "browser": $0.browser])
-            }, sendsTo: site.sendsMail ? appointment.id : nil)
+            }, sendsTo: site.sendsMail && appointment.state == .confirmed ? appointment.id : nil)
     }
 
     private func request(_ appointment: Appointment, _ extras: Extras) -> RequestNote {
