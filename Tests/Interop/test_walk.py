@@ -24,7 +24,7 @@ SECRETS = ["Zoë Lefèvre", "zoe@example.org", "A private matter", "secret-feed-
 WALK = {
     "anybody": [
         "/", "/login", "/logout", "/password", "/test", "/help", "/privacy", "/legal", "/language", "/healthz", "/readyz",
-        "/metrics", "/assets/{path}", "/api/openapi.json", "/api/v1/relay-test", "/embed.js"],
+        "/metrics", "/assets/{path}", "/api/openapi.json", "/api/v1/relay-test", "/embed.js", "/desk/calendar/grid.css"],
     "anybody, where it is open": [
         "/book/{slug}", "/book/{slug}/{type}", "/book/{slug}/{type}/release", "/book/{slug}/{type}/{slot}",
         "/book/{slug}/{type}/{slot}/known", "/call/{slug}"],
@@ -40,8 +40,7 @@ WALK = {
         "/desk/appointments/{id}/missed", "/desk/appointments/{id}/move", "/desk/appointments/{id}/proposals",
         "/desk/appointments/{id}/late", "/desk/appointments/{id}/test-link", "/desk/mail", "/desk/mail/{id}",
         "/desk/mail/{id}/parts/{part}", "/desk/mail/{id}/message.eml", "/desk/mail/{id}/again", "/desk/settings",
-        "/desk/settings/room-link", "/desk/try", "/desk/room", "/desk/calendar", "/desk/calendar/hours",
-        "/desk/calendar/grid.css"],
+        "/desk/settings/room-link", "/desk/try", "/desk/room", "/desk/calendar", "/desk/calendar/hours"],
     "owner": ["/admin", "/admin/invitations", "/admin/practice"],
     "program": [
         "/api/v1/appointments", "/api/v1/appointments/{id}", "/api/v1/appointments/{id}/move",
@@ -178,7 +177,9 @@ def test_another_practitioner_sees_and_changes_nothing_of_annes(house, route):
             answer = house.max.request(method, path, None if method in ("GET", "HEAD") else f"formToken={token}".encode())
             shows_nothing(answer, (method, path))
             if "{id}" in route:
-                assert answer.status in (400, 403, 404), (method, path, answer.status)
+                # A form with faults may lead back to its page, which is not there.
+                led = house.max.get(answer.location).status if answer.status == 303 else answer.status
+                assert led in (400, 403, 404), (method, path, answer.status)
     assert house.annes() == before
 
 
