@@ -38,16 +38,10 @@ public struct LocalDateTime: Sendable, Equatable {
 
     /// The instant in a zone. Where the clock is set back and the time happens twice, the first one is meant.
     public func instant(in zone: TimeZone) throws(Failure) -> Date {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = zone
-        let wanted = DateComponents(year: year, month: month, day: day, hour: hour, minute: minute)
-        guard let date = calendar.date(from: wanted) else { throw .skipped }
-        let earlier = date.addingTimeInterval(-3600)
-        for candidate in [earlier, date] {
-            let found = calendar.dateComponents([.year, .month, .day, .hour, .minute], from: candidate)
-            if found.hour == hour, found.minute == minute, found.day == day { return candidate }
-        }
-        throw .skipped
+        guard let day = LocalDay(year: year, month: month, day: day),
+            let instant = day.instant(minute: hour * 60 + minute, in: zone)
+        else { throw .skipped }
+        return instant
     }
 
     private static func numbers(_ parts: [Substring]) -> [Int]? {

@@ -61,6 +61,42 @@ struct CalendarObjectTests {
         #expect(seen.alarms == [])
     }
 
+    @Test("a request that waits for an answer is tentative")
+    func tentative() throws {
+        var tentative = object()
+        tentative.events[0].status = .tentative
+        let seen = try CalendarParser.parse(tentative.bytes)
+        #expect(seen.errors == [])
+        #expect(seen.method == "REQUEST" && seen.status == "TENTATIVE")
+    }
+
+    @Test("a feed has a name and any number of events, none with an attendee")
+    func published() throws {
+        var (first, second) = (object().events[0], object().events[0])
+        (first.attendee, second.attendee) = (nil, nil)
+        second.uid = "other@example.org"
+        let feed = CalendarObject(
+            method: .publish, events: [first, second], name: "Rendez-vous vidéo d’Anne", refreshMinutes: 15)
+        let seen = try CalendarParser.parse(feed.bytes)
+        #expect(seen.errors == [])
+        #expect(seen.method == "PUBLISH" && seen.events == 2 && seen.refreshMinutes == 15)
+        #expect(seen.name == "Rendez-vous vidéo d’Anne")
+        #expect(seen.attendee == nil && seen.organizer == "mailto:anne@example.org")
+    }
+
+    @Test("a feed is read as busy at its events' times, but for the cancelled")
+    func readBack() throws {
+        var (first, second) = (object().events[0], object(method: .cancel).events[0])
+        second.uid = "other@example.org"
+        second.start = second.start.addingTimeInterval(86_400)
+        second.end = second.end.addingTimeInterval(86_400)
+        first.description = String(repeating: "é", count: 300)
+        let feed = CalendarObject(method: .publish, events: [first, second])
+        let busy = try CalendarFeed.busy(
+            feed.bytes, from: first.start.addingTimeInterval(-86_400), to: second.end, floatingZone: .gmt)
+        #expect(busy == [BusyTime(start: first.start, end: first.end)])
+    }
+
     @Test(
         "case 41: commas, semicolons, backslashes, line ends and folds inside characters come back whole",
         arguments: [

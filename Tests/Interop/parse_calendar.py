@@ -12,6 +12,14 @@ def text(value):
     return None if value is None else str(value)
 
 
+def parameter(value, name):
+    return None if value is None else text(value.params.get(name))
+
+
+def minutes(duration):
+    return None if duration is None else int(duration.dt.total_seconds() // 60)
+
+
 raw = sys.stdin.buffer.read()
 calendar = Calendar.from_ical(raw)
 event = calendar.walk("VEVENT")[0]
@@ -19,6 +27,9 @@ alarms = event.walk("VALARM")
 attendee = event.get("ATTENDEE")
 json.dump({
     "errors": [str(error) for part in calendar.walk() for error in part.errors],
+    "events": len(calendar.walk("VEVENT")),
+    "name": text(calendar.get("NAME")),
+    "refreshMinutes": minutes(calendar.get("REFRESH-INTERVAL")),
     "longestLine": max(len(line) for line in raw.split(b"\r\n")),
     "method": text(calendar.get("METHOD")),
     "uid": text(event.get("UID")),
@@ -33,8 +44,8 @@ json.dump({
     "organizer": text(event.get("ORGANIZER")),
     "organizerName": text(event.get("ORGANIZER").params.get("CN")),
     "attendee": text(attendee),
-    "attendeeName": text(attendee.params.get("CN")),
-    "participation": text(attendee.params.get("PARTSTAT")),
-    "answerExpected": text(attendee.params.get("RSVP")),
+    "attendeeName": parameter(attendee, "CN"),
+    "participation": parameter(attendee, "PARTSTAT"),
+    "answerExpected": parameter(attendee, "RSVP"),
     "alarms": [int(alarm["TRIGGER"].dt.total_seconds() // 60) for alarm in alarms],
 }, sys.stdout)

@@ -27,6 +27,10 @@ struct LocalDateTimeTests {
     func twice() throws {
         let twice = try LocalDateTime(day: "2026-10-25", time: "02:30").instant(in: paris)
         #expect(twice == Date(timeIntervalSince1970: 1_792_888_200))
+        // Half an hour comes twice on Lord Howe Island.
+        let half = try LocalDateTime(day: "2027-04-04", time: "01:45")
+            .instant(in: try #require(TimeZone(identifier: "Australia/Lord_Howe")))
+        #expect(half == Date(timeIntervalSince1970: 1_806_763_500))
     }
 
     @Test(

@@ -6,6 +6,9 @@ import Foundation
 /// PyPI icalendar's reading of an object (`Tests/Interop/parse_calendar.py`): a judge that is not ours.
 public struct CalendarParser: Decodable {
     public let errors: [String]
+    public let events: Int
+    public let name: String?
+    public let refreshMinutes: Int?
     public let longestLine: Int
     public let method: String
     public let uid: String
@@ -19,20 +22,14 @@ public struct CalendarParser: Decodable {
     public let status: String
     public let organizer: String
     public let organizerName: String
-    public let attendee: String
-    public let attendeeName: String
-    public let participation: String
-    public let answerExpected: String
+    public let attendee: String?
+    public let attendeeName: String?
+    public let participation: String?
+    public let answerExpected: String?
     public let alarms: [Int]
 
     public static func parse(_ bytes: [UInt8]) throws -> CalendarParser {
-        let (process, input, output) = try ForeignPython.process("parse_calendar.py")
-        try process.run()
-        try input.fileHandleForWriting.write(contentsOf: Data(bytes))
-        try input.fileHandleForWriting.close()
-        let answer = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw ForeignPython.Failure.ended(process.terminationStatus) }
-        return try JSONDecoder().decode(CalendarParser.self, from: answer)
+        try JSONDecoder().decode(
+            CalendarParser.self, from: ForeignPython.answer("parse_calendar.py", to: Data(bytes)))
     }
 }

@@ -30,4 +30,16 @@ public enum ForeignPython {
         process.standardOutput = output
         return (process, input, output)
     }
+
+    /// All that a script prints, given all of its input.
+    public static func answer(_ script: String, to question: Data = Data()) throws -> Data {
+        let (process, input, output) = try process(script)
+        try process.run()
+        try input.fileHandleForWriting.write(contentsOf: question)
+        try input.fileHandleForWriting.close()
+        let answer = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw Failure.ended(process.terminationStatus) }
+        return answer
+    }
 }

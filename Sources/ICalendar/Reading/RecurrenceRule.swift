@@ -62,6 +62,8 @@ struct RecurrenceRule: Equatable {
     func occurrences(
         of first: FeedTime, in zone: FeedZone, from low: Int, to high: Int, meter: FeedMeter
     ) throws(FeedError) -> [Int] {
+        // A rule that never occurs costs much before its first step: the next one is not begun.
+        try meter.check()
         let last = min(high, end(of: first, in: zone))
         let begin = firstNamedDay(from: first.wall)
         guard Libical.isReady, begin <= last, let rule = visavis_ical_rule_new(text) else { return [] }
