@@ -13,8 +13,12 @@ enum KernelAddress {
     private static let sizeOfIPv4 = socklen_t(MemoryLayout<sockaddr_in>.size)
 
     /// Writes at most `size` bytes; returns how many count.
+    ///
+    /// - Parameter scope: the interface that a link-local IPv6 address belongs to; 0 for others.
     @inline(__always)
-    static func write(_ address: TransportAddress, to name: UnsafeMutableRawPointer) -> socklen_t {
+    static func write(
+        _ address: TransportAddress, scope: UInt32 = 0, to name: UnsafeMutableRawPointer
+    ) -> socklen_t {
         name.storeBytes(of: address.port.bigEndian, toByteOffset: 2, as: UInt16.self)
         if address.ip.isIPv4 {
             name.storeBytes(of: sa_family_t(AF_INET), as: sa_family_t.self)
@@ -25,8 +29,14 @@ enum KernelAddress {
         name.storeBytes(of: sa_family_t(AF_INET6), as: sa_family_t.self)
         name.storeBytes(of: 0, toByteOffset: 4, as: UInt32.self)
         write(address.ip, to: name + 8)
-        name.storeBytes(of: 0, toByteOffset: 24, as: UInt32.self)
+        name.storeBytes(of: scope, toByteOffset: 24, as: UInt32.self)
         return socklen_t(size)
+    }
+
+    /// The interface of a link-local IPv6 address that was received from; else 0.
+    @inline(__always)
+    static func scope(_ name: UnsafeRawPointer) -> UInt32 {
+        Int32(name.load(as: sa_family_t.self)) == AF_INET6 ? name.load(fromByteOffset: 24, as: UInt32.self) : 0
     }
 
     /// Nil for a family that is neither.

@@ -26,8 +26,9 @@ struct ListeningSocket {
     }
 
     @inline(__always)
-    func route(to client: TransportAddress, local: IPAddress?) -> SendBatch.Route {
+    func route(to client: TransportAddress, scope: UInt32 = 0, local: IPAddress?) -> SendBatch.Route {
         SendBatch.Route(
-            descriptor: socket.descriptor, destination: client, local: local, canOffload: socket.canOffload)
+            descriptor: socket.descriptor, destination: client, scope: scope, local: local,
+            canOffload: socket.canOffload)
     }
 }

@@ -29,6 +29,8 @@ struct ReceiveBatch: ~Copyable {
         /// Of each datagram but the last, which may be shorter; `bytes.count` for a single one.
         let segmentSize: Int
         let source: TransportAddress
+        /// The interface of a source that is link-local.
+        let scope: UInt32
         /// Where it was sent to, for a socket that is bound to no address.
         let local: IPAddress?
     }
@@ -87,11 +89,13 @@ struct ReceiveBatch: ~Copyable {
     @inline(__always)
     func received(_ index: Int) -> Received? {
         let slot = slots + index
-        guard let source = KernelAddress.read(names + index * Self.nameSize) else { return nil }
+        let name = names + index * Self.nameSize
+        guard let source = KernelAddress.read(name) else { return nil }
+        let scope = KernelAddress.scope(name)
         let count = Int(slot.pointee.length)
         let bytes = UnsafeMutableRawBufferPointer(start: vectors[index].iov_base, count: count)
         guard slot.pointee.message.msg_controllen != 0 else {
-            return Received(bytes: bytes, segmentSize: count, source: source, local: nil)
+            return Received(bytes: bytes, segmentSize: count, source: source, scope: scope, local: nil)
         }
         var info = datagram_info()
         datagram_read_info(&slot.pointee.message, &info)
@@ -100,7 +104,7 @@ struct ReceiveBatch: ~Copyable {
             info.local_length == 0
             ? nil
             : withUnsafeBytes(of: &info.local) { KernelAddress.readIP($0.baseAddress!, length: Int(info.local_length)) }
-        return Received(bytes: bytes, segmentSize: segment, source: source, local: local)
+        return Received(bytes: bytes, segmentSize: segment, source: source, scope: scope, local: local)
     }
 
     /// What a read of a stream brought.

@@ -18,7 +18,8 @@ extension RelayEngine {
     @inline(__always)
     private mutating func serve(_ received: ReceiveBatch.Received, _ number: Int) {
         let tuple = listeners[number].tuple(of: received.source, local: received.local)
-        let path = ClientPath.datagrams(listeners[number].route(to: received.source, local: received.local))
+        let path = ClientPath.datagrams(
+            listeners[number].route(to: received.source, scope: received.scope, local: received.local))
         let bytes = received.bytes
         var offset = 0
         while offset < bytes.count {

@@ -32,6 +32,8 @@ struct SendBatch: ~Copyable {
     struct Route {
         let descriptor: Int32
         let destination: TransportAddress
+        /// The interface of a destination that is link-local.
+        var scope: UInt32 = 0
         /// The address to send from, for a socket that is bound to none.
         let local: IPAddress?
         let canOffload: Bool

@@ -78,7 +78,8 @@ struct Sender: ~Copyable {
             let name = names + index * Self.nameSize
             var header = msghdr()
             header.msg_name = name
-            header.msg_namelen = KernelAddress.write(message.pointee.route.destination, to: name)
+            header.msg_namelen = KernelAddress.write(
+                message.pointee.route.destination, scope: message.pointee.route.scope, to: name)
             header.msg_iov = start
             header.msg_iovlen = vector - start
             slots[index].message = header
