@@ -43,6 +43,8 @@ def server(mail_server):
     """A server with an empty data folder and a mail server, knocks of 30 s."""
     with tempfile.TemporaryDirectory() as folder:
         server = Server(Path(folder), smtp=mail_server.url)
+        # Mails of a test before this one are nobody's.
+        mail_server.empty()
         server.start()
         yield server
         alive = server.process.poll() is None

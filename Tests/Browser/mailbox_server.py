@@ -13,7 +13,7 @@ from aiosmtpd.smtp import SMTP
 
 class MailServer:
     def __init__(self):
-        self.received: queue.Queue = queue.Queue()
+        self.empty()
         self.loop = asyncio.new_event_loop()
         ready = threading.Event()
 
@@ -28,6 +28,10 @@ class MailServer:
         assert ready.wait(10)
         self.url = f"smtp://127.0.0.1:{self.server.sockets[0].getsockname()[1]}"
 
+    def empty(self):
+        self.received: queue.Queue = queue.Queue()
+        self.kept: list = []
+
     async def handle_RCPT(self, server, session, envelope, address, options):
         if address.startswith("refused@"):
             return "550 5.1.1 No such mailbox"
@@ -41,6 +45,15 @@ class MailServer:
     def next(self, timeout=15):
         """(recipients, message) of the next mail."""
         return self.received.get(timeout=timeout)
+
+    def next_to(self, address):
+        """The next mail to this address; others may come before it."""
+        while True:
+            for index, (recipients, message) in enumerate(self.kept):
+                if address in recipients:
+                    del self.kept[index]
+                    return message
+            self.kept.append(self.next())
 
     def stop(self):
         self.loop.call_soon_threadsafe(self.loop.stop)

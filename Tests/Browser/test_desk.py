@@ -3,7 +3,6 @@
 """The practitioner's desk: answering requests, the calendar by pointer, keys and form, and being late."""
 
 import datetime
-import queue
 import re
 
 import pytest
@@ -24,7 +23,6 @@ def words(request):
 
 @pytest.fixture
 def desk(people, server, mail_server, words):
-    empty(mail_server)
     return play.set_up(server, people("host"), words)
 
 
@@ -40,21 +38,6 @@ def add(page, words, server, name, day=MONDAY, time="10:00", confirmed=True):
     button(page, words("desk_new_confirmed" if confirmed else "desk_new_requested")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
     return page.url.split("?")[0]
-
-
-def mail_to(mail_server, address):
-    """The next mail to this address; others may come before it."""
-    while True:
-        for index, (recipients, message) in enumerate(mail_server.kept):
-            if address in recipients:
-                del mail_server.kept[index]
-                return message
-        mail_server.kept.append(mail_server.next())
-
-
-def empty(mail_server):
-    """Mails of a test before this one are nobody's."""
-    mail_server.received, mail_server.kept = queue.Queue(), []
 
 
 def text_of(message):
@@ -75,7 +58,7 @@ def test_declining_says_why(desk, server, mail_server, words):
     desk.locator("#words").fill("Je suis absente cette semaine-là.")
     button(desk, words("desk_decline_yes")).click()
     expect(state(desk)).to_have_text(words("common_state_declined"))
-    assert "Je suis absente cette semaine-là." in text_of(mail_to(mail_server, "nora@example.org"))
+    assert "Je suis absente cette semaine-là." in text_of(mail_server.next_to("nora@example.org"))
 
 
 def test_confirming_tells_who_lost_the_slot(desk, server, mail_server, words):
@@ -86,8 +69,8 @@ def test_confirming_tells_who_lost_the_slot(desk, server, mail_server, words):
     button(desk, words("desk_confirm")).click()
     expect(state(desk)).to_have_text(words("common_state_confirmed"))
     expect(desk.get_by_role("main")).to_contain_text(words("desk_request_lost_one"))
-    assert mail_to(mail_server, "ines@example.org")
-    assert mail_to(mail_server, "tom@example.org")
+    assert mail_server.next_to("ines@example.org")
+    assert mail_server.next_to("tom@example.org")
     # A later request for the same time shows the conflict and cannot be confirmed.
     add(desk, words, server, "Ali Ben", confirmed=False)
     expect(desk.locator(".answer .warning").first).to_contain_text("Ines Roux")
@@ -111,7 +94,7 @@ def test_the_client_takes_a_proposed_time(desk, people, server, mail_server, wor
     desk.locator("#time").fill("15:20")
     button(desk, words("desk_propose_send")).click()
     expect(desk.locator(".answer")).to_contain_text("15 h 20")
-    message = mail_to(mail_server, "zoe@example.org")
+    message = mail_server.next_to("zoe@example.org")
     assert "15 h 20" in text_of(message)
     client = visit(people("client"), manage_link(message))
     client.get_by_role("button", name=re.compile("15 h 20")).click()
@@ -123,7 +106,7 @@ def test_the_client_takes_a_proposed_time(desk, people, server, mail_server, wor
 
 def test_an_appointment_is_dragged(desk, server, mail_server, words):
     add(desk, words, server, "Zoe Petit")
-    mail_to(mail_server, "zoe@example.org")
+    mail_server.next_to("zoe@example.org")
     desk.goto(week(server))
     item = desk.locator(".cal-item", has_text="Zoe Petit")
     columns = desk.locator("[data-column]")
@@ -143,7 +126,7 @@ def test_an_appointment_is_dragged(desk, server, mail_server, words):
     button(desk, words("desk_move_yes")).click()
     expect(desk.locator(".notice")).to_have_text(words("common_notice_moved"))
     expect(desk.locator("[data-column]").nth(2).locator(".cal-item")).to_contain_text("11 h")
-    assert "11 h" in text_of(mail_to(mail_server, "zoe@example.org"))
+    assert "11 h" in text_of(mail_server.next_to("zoe@example.org"))
 
 
 def test_an_appointment_is_moved_by_keys(desk, server, words):
@@ -169,7 +152,6 @@ def test_an_appointment_is_moved_by_keys(desk, server, words):
 
 
 def test_a_finger_moves_by_the_grip_and_in_the_month(people, server, mail_server, words):
-    empty(mail_server)
     context = people("host", has_touch=True)
     desk = play.set_up(server, context, words)
     add(desk, words, server, "Zoe Petit")
@@ -195,7 +177,6 @@ def test_a_finger_moves_by_the_grip_and_in_the_month(people, server, mail_server
 
 
 def test_without_scripts_everything_is_a_form(people, server, mail_server, words):
-    empty(mail_server)
     play.set_up(server, people("host"), words).context.storage_state(path=server.folder / "state.json")
     desk = people("plain", java_script_enabled=False, storage_state=server.folder / "state.json").new_page()
     add(desk, words, server, "Zoe Petit")
@@ -251,16 +232,15 @@ def test_the_hours_of_a_day_are_drawn(desk, server, words):
 
 def test_being_late_is_read_in_the_lobby(desk, people, server, mail_server, words):
     """Wishes, what others lack, 9: one press tells the client who waits and the one who comes."""
-    empty(mail_server)
     add_appointment(desk, words, server)
-    client = arrive(people("client"), words, join_link(mail_to(mail_server, "zoe@example.org")))
+    client = arrive(people("client"), words, join_link(mail_server.next_to("zoe@example.org")))
     expect(client.locator("#state-delay")).to_be_hidden()
     desk.goto(server.base + "/desk")
     desk.locator(".late button[value='10']").click()
     expect(desk.locator(".notice")).to_have_text(words("common_notice_late"))
     expect(desk.locator(".late-said").first).to_contain_text("10")
     expect(client.locator("#state-delay")).to_contain_text("10 minutes")
-    assert "10 minutes" in text_of(mail_to(mail_server, "zoe@example.org"))
+    assert "10 minutes" in text_of(mail_server.next_to("zoe@example.org"))
     # Another number replaces it, on the host's own page too.
     host = visit(desk.context, server.base + "/desk/room")
     play.camera_runs(host)
@@ -278,17 +258,16 @@ def test_being_late_is_read_in_the_lobby(desk, people, server, mail_server, word
 
 def test_the_test_link_is_sent_again(desk, server, mail_server, words):
     add(desk, words, server, "Zoe Petit")
-    mail_to(mail_server, "zoe@example.org")
+    mail_server.next_to("zoe@example.org")
     expect(desk.locator(".desk-side")).to_contain_text(words("desk_ready_untested"))
     desk.locator(".ready-send button").click()
     expect(desk.locator(".notice")).to_have_text(words("common_notice_test_link"))
-    assert "/test" in text_of(mail_to(mail_server, "zoe@example.org"))
+    assert "/test" in text_of(mail_server.next_to("zoe@example.org"))
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_desks_pages_are_accessible(people, server, mail_server, language):
     words = Words(language)
-    empty(mail_server)
     desk = play.set_up(server, people("host", locale=language), words)
     problems = []
     page = add(desk, words, server, "Tom Hall", time="10:30", confirmed=False)
