@@ -41,7 +41,7 @@ enum CalendarProcess {
         return answer.result
     }
 
-    /// This same program, with a socket as its input and output and nothing else of ours.
+    /// This same program, with a socket as its input and output; whatever else it inherits it closes.
     private static func start() -> (process: pid_t, socket: Int32)? {
         var sockets: [Int32] = [-1, -1]
         guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &sockets) == 0 else {
@@ -58,7 +58,6 @@ enum CalendarProcess {
         posix_spawn_file_actions_adddup2(&actions, sockets[1], 0)
         posix_spawn_file_actions_adddup2(&actions, sockets[1], 1)
         posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-        posix_spawn_file_actions_addclosefrom_np(&actions, 3)
         let arguments = strings(["visavis", "read-calendar"])
         // No secret of the server's environment goes along.
         let kept = ["PATH", "LD_LIBRARY_PATH", "LANG"]
@@ -81,7 +80,7 @@ enum CalendarProcess {
         var sent = 0
         while sent < bytes.count {
             let count = bytes[sent...].withUnsafeBytes {
-                Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+                Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return false }
