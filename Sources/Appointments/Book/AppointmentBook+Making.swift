@@ -81,10 +81,11 @@ extension AppointmentBook {
             try transaction.clients.insert(client)
             try transaction.appointments.insert(appointment)
             let details = try AppointmentDetails.load(appointment, client: client, in: transaction)
+            // Before the requests that lose their slot are declined: those that hold it are in the way of a caller's check.
+            try alongside(transaction, details)
             let others = try follow(
                 details, mails: Self.mails(of: details.appointment), hook: state == .confirmed ? .confirmed : nil,
                 now: now, in: transaction)
-            try alongside(transaction, details)
             return Outcome(details, others: others)
         }.details
     }
