@@ -24,7 +24,10 @@ struct ClientController: Sendable {
         let slug = visit.rules.flatMap { $0.isOpen ? $0.slug : nil }
         let done = request.uri.queryParameters["done"].flatMap { VisitNotice(rawValue: String($0)) }
         let isConfirmed = appointment.state == .confirmed && site.clock.now < details.knockWindow.closes
-        let isRequest = appointment.state == .requested && visit.isOpen
+        // Proposed times may lie after the requested one: until they run out the request waits for the client.
+        let isRequest =
+            appointment.state == .requested
+            && (visit.isOpen || appointment.expiresAt.map { $0 > site.clock.now } ?? false)
         var view = ClientAppointmentView(
             token: visit.token, state: ShownState(rawValue: appointment.state.rawValue) ?? .requested,
             practitioner: details.host.name, typeName: appointment.typeName,
