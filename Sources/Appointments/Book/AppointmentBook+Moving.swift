@@ -134,6 +134,8 @@ extension AppointmentBook {
                 SlotLost(refusal: refusal, start: start, shape: shape, practitionerID: appointment.practitionerID)
             }
             guard start > now else { throw lost(.past) }
+            // Nobody would come: whoever is disabled can no longer be met.
+            guard Access.mayAct(details.host, for: appointment.practitionerID) else { throw lost(.busy) }
             guard
                 try SlotCheck.isFree(
                     start: start, shape: shape, practitionerID: appointment.practitionerID, now: now,
