@@ -11,6 +11,15 @@ import Words
 /// A client moves an appointment: free times, then a page that shows both, whose button moves.
 struct ClientMoveController: Sendable {
     let site: Site
+    /// Of each appointment: every move mails two people, and whoever booked need not own the address that was typed.
+    private let moves: BookingThrottle
+
+    init(site: Site) {
+        self.site = site
+        var limits = BookingThrottle.Limits()
+        limits.requests = 10
+        moves = BookingThrottle(limits: limits)
+    }
 
     func addRoutes(to router: Router<PageContext>) {
         let token = SiteURL.Parameter.token
@@ -67,6 +76,9 @@ struct ClientMoveController: Sendable {
         guard let start = SlotName.read(form["slot"]) else { throw WebError.malformed }
         // Pressed twice.
         if visit.appointment.startsAt == start { return visit.done(notice(visit)) }
+        if let wait = moves.request(from: visit.appointment.id) {
+            throw WebError.tooMany(retryAfter: Int(wait.components.seconds) + 1)
+        }
         do {
             let moved = try await site.book.move(manageToken: visit.token, to: start)
             return visit.done(moved.appointment.state == .confirmed ? .moved : .movedRequest)
