@@ -27,6 +27,8 @@ extension AppointmentBook {
     ) throws -> [String] {
         details.appointment.revision += 1
         try transaction.appointments.update(details.appointment, from: state)
+        try transaction.outbox.dropWaiting(
+            appointmentID: details.appointment.id, kinds: MailKind.timed.map(\.rawValue), now: now)
         return try follow(details, mails: mails, hook: hook, now: now, in: transaction)
     }
 

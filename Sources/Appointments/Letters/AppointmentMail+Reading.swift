@@ -16,6 +16,9 @@ extension MailKind {
 
     /// The mails whose calendar part puts the appointment into the client's calendar.
     static let announcing: [MailKind] = [.requestReceived, .confirmed, .moved]
+
+    /// The mails that hold only as long as the appointment stands where it stood when they were written.
+    static let timed: [MailKind] = [.reminderDay, .reminderHour, .doorOpen, .runningLate]
 }
 
 extension AppointmentMail {

@@ -68,6 +68,17 @@ public struct OutboxTable {
             [Value(now), Value(Self.outdated)])
     }
 
+    /// Gives up an appointment's mails of these kinds that wait, with what they say: it no longer holds.
+    public func dropWaiting(appointmentID: String, kinds: [String], now: Date) throws {
+        let numbers = kinds.indices.map { "$\($0 + 4)" }.joined(separator: ", ")
+        try transaction.execute(
+            """
+            update outbox set state = 'failed', reply = $2, next_attempt_at = $3, message = null, recipient = ''
+            where appointment_id = $1 and kind in (\(numbers)) and state = 'queued'
+            """,
+            [Value(appointmentID), Value(Self.outdated), Value(now)] + kinds.map { Value($0) })
+    }
+
     /// Takes mails that are due, or whose lease ran out, for one worker. `token` must be new for each call.
     public func lease(now: Date, until: Date, token: String, limit: Int) throws -> [OutboxMail] {
         try transaction.execute(

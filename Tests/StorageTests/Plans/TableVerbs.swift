@@ -89,6 +89,7 @@ enum TableVerbs {
         _ = try? table.listWithoutContent(practiceID: "p")
         _ = try? table.has(appointmentID: "a", kinds: ["confirmed"])
         _ = try? table.dropOutdated(now: noon)
+        try? table.dropWaiting(appointmentID: "a", kinds: ["reminder_day"], now: noon)
         _ = try? table.lease(now: noon, until: noon, token: "t", limit: 10)
         _ = try? table.releaseLeases()
         _ = try? table.accept(id: "m", token: "t", reply: "", at: noon)
