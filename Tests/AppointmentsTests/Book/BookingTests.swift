@@ -184,4 +184,21 @@ struct BookingTests {
         }
         #expect(near.allSatisfy { !(BookingHouse.time(3, 0)..<BookingHouse.time(4, 0)).contains($0) })
     }
+
+    @Test("what a request holds, a program cannot book either")
+    func heldAgainstPrograms() async throws {
+        let house = try await BookingHouse()
+        let (request, _) = try await house.booked(BookingHouse.time(3, 10))
+        let caller = KeyBook.Caller(keyID: "key", account: house.anne)
+        let error = await #expect(throws: AppointmentError.self) {
+            try await ProgramBook(book: house.book).create(
+                BookFixture.draft(minutes: -30), typeID: house.quick.id, state: .confirmed, by: caller, once: nil)
+        }
+        guard case .slotGone(.busy, _) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(try await house.appointment(request).state == .requested)
+        #expect(try await house.kinds(request) == ["request_new", "request_received"])
+    }
 }
