@@ -262,6 +262,9 @@ def test_every_page_is_accessible(people, server, mail_server, language):
     desk.locator("#start-1-0").fill("")
     button(desk, words("offer_week_save")).click()
     problems += check(desk, "hours, refused")
+    for path in ("/admin/figures", "/admin/client"):
+        desk.goto(server.base + path)
+        problems += check(desk, path)
     desk.goto(server.base + "/admin")
     desk.locator(".people a").first.click()
     problems += check(desk, "person")

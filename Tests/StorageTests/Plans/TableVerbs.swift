@@ -60,6 +60,8 @@ enum TableVerbs {
         _ = try? table.open(email: "a", practitionerID: "a", now: noon)
         _ = try? table.taken(practitionerID: "a", from: noon, to: noon)
         _ = try? table.requests(practitionerID: "a")
+        _ = try? table.weeks(practitionerID: "a", from: noon, to: noon)
+        _ = try? table.list(clientID: "c")
         try? table.insert(appointment)
         try? table.update(appointment, from: .requested)
     }
@@ -87,6 +89,7 @@ enum TableVerbs {
         _ = try? table.list(appointmentID: "a")
         _ = try? table.list(practitionerID: "a")
         _ = try? table.listWithoutContent(practiceID: "p")
+        _ = try? table.weeks(practiceID: "p", from: noon, to: noon)
         _ = try? table.has(appointmentID: "a", kinds: ["confirmed"])
         _ = try? table.dropOutdated(now: noon)
         try? table.dropWaiting(appointmentID: "a", kinds: ["reminder_day"], now: noon)
@@ -103,6 +106,7 @@ enum TableVerbs {
         _ = try? transaction.loginSessions.find(tokenHash: "t")
         try? transaction.loginSessions.touch(tokenHash: "t", at: noon)
         try? transaction.loginSessions.delete(tokenHash: "t")
+        _ = try? transaction.loginSessions.hashes(accountID: "a")
         try? transaction.loginSessions.deleteAll(accountID: "a")
     }
 
