@@ -41,7 +41,7 @@ enum CalendarProcess {
         return answer.result
     }
 
-    /// This same program, with a socket as its input and output; whatever else it inherits it closes.
+    /// This same program, with a socket as its input and output. Our files and sockets close themselves there (O_CLOEXEC).
     private static func start() -> (process: pid_t, socket: Int32)? {
         var sockets: [Int32] = [-1, -1]
         guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &sockets) == 0 else {

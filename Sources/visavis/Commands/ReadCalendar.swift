@@ -15,7 +15,6 @@ struct ReadCalendar: ParsableCommand {
     private static let memory: rlim_t = 1 << 30
 
     func run() throws {
-        for descriptor in Self.inherited { close(descriptor) }
         Self.limit(RLIMIT_CPU, Self.cpuSeconds)
         Self.limit(RLIMIT_AS, Self.memory)
         Self.limit(RLIMIT_FSIZE, 0)
@@ -37,12 +36,6 @@ struct ReadCalendar: ParsableCommand {
         } catch {
             return .failure(error)
         }
-    }
-
-    /// Descriptors that were left open for us by mistake.
-    private static var inherited: [Int32] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
-        return names.compactMap { Int32($0) }.filter { $0 > 2 }
     }
 
     private static func limit(_ resource: __rlimit_resource, _ most: rlim_t) {
