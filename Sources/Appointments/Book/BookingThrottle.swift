@@ -27,6 +27,8 @@ public final class BookingThrottle: Sendable {
         var holds: [ContinuousClock.Instant] = []
         /// Since when each open hold is.
         var open: [String: ContinuousClock.Instant] = [:]
+        /// Since when each one is that was allowed and whose outcome is not known: many may be asked for at once.
+        var asked: [ContinuousClock.Instant] = []
     }
 
     private let limits: Limits
@@ -56,15 +58,29 @@ public final class BookingThrottle: Sendable {
     }
 
     /// Whether this address may hold one more slot. Where it may not, the form is shown without a hold: booking needs none.
+    /// One that may is counted until ``held(_:from:)`` or ``notHeld(from:)`` tells what came of it.
     public func mayHold(from address: String) -> Bool {
-        change(address) { counts, _ in
-            counts.holds.count < limits.holds && counts.open.count < limits.openHolds ? nil : .zero
+        change(address) { counts, now in
+            guard counts.holds.count < limits.holds, counts.open.count + counts.asked.count < limits.openHolds else {
+                return .zero
+            }
+            counts.asked.append(now)
+            return nil
         } == nil
+    }
+
+    /// The slot could not be held after all.
+    public func notHeld(from address: String) {
+        _ = change(address) { counts, _ in
+            counts.asked = counts.asked.dropLast()
+            return nil
+        }
     }
 
     /// A slot was held with this token.
     public func held(_ token: String, from address: String) {
         _ = change(address) { counts, now in
+            counts.asked = counts.asked.dropLast()
             counts.holds.append(now)
             counts.open[TokenKeys.hash(token)] = now
             return nil
@@ -89,6 +105,7 @@ public final class BookingThrottle: Sendable {
             counts.requests.removeAll { now - $0 >= limits.window }
             counts.holds.removeAll { now - $0 >= limits.window }
             counts.open = counts.open.filter { now - $0.value < limits.hold }
+            counts.asked.removeAll { now - $0 >= limits.hold }
             defer { addresses[key] = counts }
             return body(&counts, now)
         }

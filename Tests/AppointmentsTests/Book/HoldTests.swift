@@ -103,5 +103,10 @@ struct HoldTests {
         }
         clock.advance(.seconds(400))
         #expect(!throttle.mayHold(from: "2001:db8::1"))
+        // Asked for at once, before one of them is held.
+        for _ in 0..<3 { #expect(throttle.mayHold(from: "192.0.2.9")) }
+        #expect(!throttle.mayHold(from: "192.0.2.9"))
+        throttle.notHeld(from: "192.0.2.9")
+        #expect(throttle.mayHold(from: "192.0.2.9"))
     }
 }

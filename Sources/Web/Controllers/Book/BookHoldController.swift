@@ -37,10 +37,13 @@ struct BookHoldController: Sendable {
             site.bookingThrottle.held(held.token, from: address)
             own.keep(held.token, of: visit.typeKey, at: start, from: address)
             return site.redirect(to: visit.formAddress(start, hold: held.token))
-        } catch AppointmentError.slotGone {
-            return site.redirect(to: visit.timesAddress(isGone: true))
-        } catch AppointmentError.notFound {
-            throw WebError.notFound
+        } catch {
+            site.bookingThrottle.notHeld(from: address)
+            switch error {
+            case AppointmentError.slotGone: return site.redirect(to: visit.timesAddress(isGone: true))
+            case AppointmentError.notFound: throw WebError.notFound
+            default: throw error
+            }
         }
     }
 
