@@ -29,6 +29,7 @@ struct NounTests {
             try transaction.appointments.insert(Samples.appointment("early", minutes: -120))
             try transaction.appointments.insert(Samples.appointment("now", minutes: -10))
             try transaction.appointments.insert(Samples.appointment("later", minutes: 60))
+            try transaction.appointments.insert(Samples.appointment("off", state: .cancelled, minutes: 90))
         }
         try await store.read { transaction throws in
             let table = transaction.appointments

@@ -36,7 +36,7 @@ extension AppointmentBook {
         }
     }
 
-    /// Those that are not over, earliest first, in every state.
+    /// The requests and confirmed ones that are not over, earliest first.
     public func coming(by account: Account, limit: Int = 200) async throws -> [AppointmentDetails] {
         let now = clock.now
         return try await list(by: account) { transaction in

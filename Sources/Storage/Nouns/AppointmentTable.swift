@@ -29,12 +29,13 @@ public struct AppointmentTable {
             [Value(practitionerID), Value(from), Value(to)])
     }
 
-    /// Those that end after `now`, earliest first.
+    /// The requests and confirmed appointments that end after `now`, earliest first.
     public func coming(practitionerID: String, now: Date, limit: Int = 200) throws -> [Appointment] {
         try transaction.all(
             Appointment.self,
             """
             where practitioner_id = $1 and starts_at > $4 and starts_at + length_minutes * 60000 > $2
+            and state in ('requested', 'confirmed')
             order by starts_at, id limit $3
             """,
             [Value(practitionerID), Value(now), Value(limit), Value(now - Self.longest)])
