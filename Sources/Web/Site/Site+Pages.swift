@@ -123,7 +123,7 @@ extension Site {
         Response(status: .seeOther, headers: [.location: address, .cacheControl: "no-store"])
     }
 
-    private static var noticeParameter: String { "notice" }
+    static var noticeParameter: String { "notice" }
 
     /// The form of a POST, whose token must be the one its page was given.
     /// - Throws: ``WebError``.

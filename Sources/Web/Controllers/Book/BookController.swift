@@ -77,14 +77,17 @@ struct BookController: Sendable {
             helpPhone: visit.house.helpPhone)
     }
 
-    /// A signed-in reader's page has their own navigation, so it is written for them.
+    /// A signed-in reader's page has their own navigation, one with a notice says it to one reader, and one that is asked for
+    /// by HEAD has no switch of languages: these are written for who asks, and not kept.
     private func answer(
         _ visit: BookVisit, _ request: Request, type: String?, isGone: Bool = false,
         _ view: () async throws -> some View
     ) async throws -> Response {
         let url = type.map { SiteURL.bookType(slug: visit.slug, type: $0) } ?? .book(slug: visit.slug)
         let back = visit.query.address(url, day: visit.query.day)
-        guard visit.context.login == nil else { return try await visit.page(try await view(), request, back: back) }
+        guard visit.context.login == nil, request.method == .get, request.text(Site.noticeParameter) == nil else {
+            return try await visit.page(try await view(), request, back: back)
+        }
         var query = visit.query
         if visit.embedding?.parent == nil { query.parent = "" }
         let key = Key(
