@@ -3,6 +3,7 @@
 
 import Appointments
 import Foundation
+import HTTPTypes
 import Hummingbird
 import Scheduling
 import Storage
