@@ -11,6 +11,8 @@ extension AppointmentBook {
     static let holdTime: TimeInterval = 300
     /// Open requests of one address with one practitioner.
     static let openRequests = 3
+    /// Bookings of one address with one practitioner within a day, confirmed at once or not.
+    static let bookingsOfDay = 5
 
     /// Keeps a slot while the form is filled in.
     /// - Parameters:
@@ -76,9 +78,10 @@ extension AppointmentBook {
         if let same = open.first(where: { $0.startsAt == draft.startsAt }) {
             return Outcome(try AppointmentDetails.load(same, in: transaction), isChanged: false)
         }
-        guard open.count(where: { $0.state == .requested }) < Self.openRequests else {
-            throw AppointmentError.tooManyRequests
-        }
+        let dayBefore = now.addingTimeInterval(-86_400)
+        guard open.count(where: { $0.state == .requested }) < Self.openRequests,
+            open.count(where: { $0.origin == .page && $0.createdAt > dayBefore }) < Self.bookingsOfDay
+        else { throw AppointmentError.tooManyRequests }
         try Self.check(
             draft.startsAt, type.shape, settings, now: now, without: .init(holdHash: hold), in: transaction)
         if let hold { try transaction.slotHolds.delete(tokenHash: hold) }

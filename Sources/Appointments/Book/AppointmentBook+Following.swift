@@ -104,7 +104,9 @@ extension Appointment {
     mutating func setDeadlines(_ rules: BookingRules, now: Date) {
         let hours: Double = rules.holdsRequests ? Double(rules.holdHours) : 7 * 24
         let end = now.addingTimeInterval(hours * 3600).upToMinute
-        holdUntil = rules.holdsRequests ? min(end, startsAt) : nil
+        // From the first request on: moving it to and fro holds no slot for longer.
+        let holdEnd = createdAt.addingTimeInterval(hours * 3600).upToMinute
+        holdUntil = rules.holdsRequests ? min(holdEnd, startsAt) : nil
         let last = startsAt.addingTimeInterval(-1800)
         expiresAt = min(end, last > now ? last : startsAt)
     }

@@ -89,7 +89,7 @@ struct BookRequestController: Sendable {
             let booking = try await site.book.book(visit.form(form, answer.start), holdToken: answer.hold)
             if let hold = answer.hold { site.bookingThrottle.released(hold, from: visit.context.clientAddress) }
             guard booking.isNew else {
-                site.bookingThrottle.forgive(visit.context.clientAddress)
+                // Counted: or a stranger could ask without limit who is booked when.
                 return sent.token(stamp).map(answer.booked) ?? answer.known()
             }
             let token = String(site.book.manageLink(booking.details).split(separator: "/").last ?? "")
