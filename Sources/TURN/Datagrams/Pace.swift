@@ -3,28 +3,64 @@
 
 import NIOCore
 
-/// How fast datagrams come, and so how a loop waits for the next. To fall asleep and be woken costs a thread about as much
-/// as relaying a datagram, and the datagram waits for all of it: when the next is due sooner than that, the loop looks out
-/// for it instead.
+/// How fast datagrams come, and so how a loop waits for the next. To fall asleep and be woken costs a thread more than
+/// relaying a datagram does.
+///
+/// Single datagrams that come faster than that are looked out for without falling asleep. Bursts that come close together are
+/// served together, as a network card joins its interrupts: none waits longer than `rest`, and one that comes alone waits
+/// for nothing.
 struct Pace {
-    /// The gap between two datagrams at which sleeping costs no more than staying awake.
+    /// The gap between two datagrams at which sleeping costs no more than staying awake. Microseconds.
     private static let shortGap = 11.0
-    /// How long a gap is looked out for: rarely longer when they come at that pace. Microseconds, like the gap.
+    /// How long a gap is looked out for: rarely longer when they come at that pace.
     static let vigil = TimeAmount.microseconds(30)
     private static let window = TimeAmount.milliseconds(2)
+    /// From the beginning of one round of bursts to that of the next.
+    static let rest = TimeAmount.microseconds(400)
 
     private var since = NIODeadline.uptimeNanoseconds(0)
     private var received = 0
     private(set) var isFast = false
 
-    /// - Parameter count: what a round received: a burst in one buffer is one.
+    private var began = NIODeadline.uptimeNanoseconds(0)
+    private var inRound = 0
+    private var burstsInRound = 0
+    private var hasFound = false
+    /// The last rounds brought bursts alone, one soon after the other.
+    private var isDense = false
+
+    /// A round begins.
     @inline(__always)
-    mutating func count(_ count: Int, at now: NIODeadline) {
+    mutating func begin(at now: NIODeadline) {
+        let wasBursts = inRound > 0 && inRound == burstsInRound
+        isDense = wasBursts && (hasFound || now - began < Self.rest)
+        (began, inRound, burstsInRound, hasFound) = (now, 0, 0, false)
+    }
+
+    /// - Parameters:
+    ///   - count: what the round received so far: a burst in one buffer is one.
+    ///   - bursts: how many of them were bursts.
+    @inline(__always)
+    mutating func count(_ count: Int, bursts: Int, at now: NIODeadline) {
+        inRound += count
+        burstsInRound += bursts
         received += count
         let past = now - since
         guard past >= Self.window else { return }
         isFast = Double(received) * Self.shortGap * 1_000 > Double(past.nanoseconds)
         since = now
         received = 0
+    }
+
+    /// How long the next bursts may gather; nil when the loop should wait for them.
+    func gathering(at now: @autoclosure () -> NIODeadline) -> TimeAmount? {
+        guard isDense, inRound > 0, inRound == burstsInRound else { return nil }
+        let left = began + Self.rest - now()
+        return left > .microseconds(20) ? left : nil
+    }
+
+    /// - Parameter something: whether any burst came meanwhile.
+    mutating func gathered(_ something: Bool) {
+        hasFound = something
     }
 }

@@ -33,6 +33,9 @@ struct ReceiveBatch: ~Copyable {
         let scope: UInt32
         /// Where it was sent to, for a socket that is bound to no address.
         let local: IPAddress?
+
+        /// Enough of them together that nobody waits for one of them alone.
+        var isBurst: Bool { segmentSize * 4 <= bytes.count && segmentSize > 0 }
     }
 
     private let buffers: UnsafeMutableRawPointer

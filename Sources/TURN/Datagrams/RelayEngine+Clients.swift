@@ -11,6 +11,7 @@ extension RelayEngine {
         let limit = Self.appetite(&listeners[number].lastRound, round, share: ReceiveBatch.capacity)
         for index in receiving.receive(from: descriptor, atMost: limit) {
             guard let received = receiving.received(index) else { continue }
+            if received.isBurst { bursts += 1 }
             serve(received, number)
         }
     }

@@ -16,6 +16,7 @@ extension RelayEngine {
         let limit = Self.appetite(&relays[slot]!.lastRound, round, share: Self.share)
         for index in receiving.receive(from: descriptor, atMost: limit) {
             guard let received = receiving.received(index) else { continue }
+            if received.isBurst { bursts += 1 }
             deliver(received, to: allocation)
         }
     }

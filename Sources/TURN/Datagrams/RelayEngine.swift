@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CDatagrams
+import Glibc
 import NIOCore
 import STUN
 
@@ -34,6 +35,8 @@ struct RelayEngine: ~Copyable {
     private static let publishing = TimeAmount.milliseconds(500)
     var memory = MemoryReturn()
     private var pace = Pace()
+    /// Among the buffers that are in use.
+    var bursts = 0
 
     init(table: consuming AllocationTable, listeners: [ListeningSocket], poller: consuming Poller) {
         self.table = table
@@ -49,6 +52,7 @@ struct RelayEngine: ~Copyable {
             let ready = wait()
             now = Moment.now()
             round &+= 1
+            pace.begin(at: now.monotonic)
             for index in 0..<ready { serve(index, inbox, &items) }
             flush()
             expire()
@@ -78,13 +82,19 @@ struct RelayEngine: ~Copyable {
     }
 
     /// How many descriptors are ready.
-    private func wait() -> Int {
+    private mutating func wait() -> Int {
         if pace.isFast {
             let end = NIODeadline.now() + Pace.vigil
             repeat {
                 let ready = poller.wait(milliseconds: 0)
                 if ready > 0 { return ready }
             } while NIODeadline.now() < end
+        } else if let time = pace.gathering(at: .now()) {
+            var span = timespec(tv_sec: 0, tv_nsec: Int(time.nanoseconds))
+            nanosleep(&span, nil)
+            let ready = poller.wait(milliseconds: 0)
+            pace.gathered(ready > 0)
+            if ready > 0 { return ready }
         }
         return poller.wait(milliseconds: patience)
     }
@@ -113,7 +123,8 @@ struct RelayEngine: ~Copyable {
     mutating func flush() {
         send()
         streams.flush()
-        pace.count(receiving.used, at: now.monotonic)
+        pace.count(receiving.used, bursts: bursts, at: now.monotonic)
+        bursts = 0
         receiving.reset()
     }
 

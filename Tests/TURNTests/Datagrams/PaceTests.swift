@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import NIOCore
+import Testing
+
+@testable import TURN
+
+@Suite("How a loop waits for the next datagram")
+struct PaceTests {
+    private var pace = Pace()
+    private var now = NIODeadline.uptimeNanoseconds(1_000_000_000)
+
+    /// Rounds that begin so many microseconds apart.
+    private mutating func rounds(_ number: Int, every gap: Int64, receive count: Int = 1, bursts: Int = 0) {
+        for _ in 0..<number {
+            now = now + .microseconds(gap)
+            pace.begin(at: now)
+            pace.count(count, bursts: bursts, at: now)
+        }
+    }
+
+    @Test("datagrams that come faster than a thread is woken are looked out for, slower ones slept for")
+    mutating func fast() {
+        rounds(1_000, every: 8)
+        #expect(pace.isFast && pace.gathering(at: now) == nil)
+        rounds(1_000, every: 16)
+        #expect(!pace.isFast)
+        rounds(1_000, every: 40, receive: 5)
+        #expect(pace.isFast)
+        rounds(1, every: 1_000_000)
+        #expect(!pace.isFast)
+    }
+
+    @Test("bursts close together are served together, each within 400 µs")
+    mutating func dense() {
+        rounds(3, every: 130, bursts: 1)
+        #expect(pace.gathering(at: now) == Pace.rest)
+        #expect(pace.gathering(at: now + .microseconds(100)) == .microseconds(300))
+        #expect(pace.gathering(at: now + Pace.rest) == nil)
+        pace.gathered(true)
+        rounds(1, every: 450, receive: 3, bursts: 3)
+        #expect(pace.gathering(at: now) != nil)
+        // Nothing came while it rested: the next is waited for.
+        pace.gathered(false)
+        rounds(1, every: 500, bursts: 1)
+        #expect(pace.gathering(at: now) == nil)
+    }
+
+    @Test("a burst that comes alone, and single datagrams, wait for nothing")
+    mutating func sparse() {
+        rounds(10, every: 1_000, bursts: 1)
+        #expect(pace.gathering(at: now) == nil)
+        rounds(10, every: 100)
+        #expect(pace.gathering(at: now) == nil)
+        rounds(10, every: 100, receive: 2, bursts: 1)
+        #expect(pace.gathering(at: now) == nil)
+    }
+}
