@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 # SPDX-License-Identifier: Apache-2.0
 """Measures every row of a table of bars and prints it. `browser` or `sockets` measures only that part, `turn` the relay and
-`booking` booking, which have tables of their own. `--keep` also puts the table into docs/benchmarks.md."""
+`bookings` booking, which have tables of their own. `--keep` also puts the table into docs/benchmarks.md."""
 
 import importlib
 import sys
@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Tests/Browser"))
 import table  # noqa: E402
 
 # Marks in the document → the parts between them.
-TABLES = {"figures": ["browser", "sockets"], "relay figures": ["turn"], "booking figures": ["booking"]}
+TABLES = {"figures": ["browser", "sockets"], "relay figures": ["turn"], "booking figures": ["bookings"]}
 
 
 def main(arguments: list[str]):

@@ -20,12 +20,12 @@ class Practice:
     def __init__(self, database: Path, past: int, coming: int, step: int = 60, length: int = 50):
         """So many appointments of fifty minutes that are over, and so many that come, ten a day. `step` and `length` in
         minutes are those of the one type that can be booked, every day of the coming sixty, around the clock."""
-        self.account, self.room, self.login, self.type = token(), token(), token(), token()
+        self.account, self.room, self.login, self.type = (secrets.token_hex(16) for _ in range(4))
         self.key = f"vv_{token()}"
         now = int(time.time() * 1000)
         connection = sqlite3.connect(database)
         connection.execute("PRAGMA foreign_keys = ON")
-        practice = token()
+        practice = secrets.token_hex(16)
         with connection:
             self._people(connection, practice, now)
             self._offer(connection, step, length)
@@ -71,7 +71,7 @@ class Practice:
         starts = [today - (1 + index // 10) * DAY + (7 + index % 10) * 3_600_000 for index in range(past)]
         starts += [today + (2 + index // 10) * DAY + (7 + index % 10) * 3_600_000 for index in range(coming)]
         for index, start in enumerate(starts):
-            client, appointment = token(), token()
+            client, appointment = secrets.token_hex(16), secrets.token_hex(16)
             self._add(connection, "clients", id=client, practice_id=practice, name=f"Client {index}",
                       email=f"c{index}@example.org", phone=None, language="fr", time_zone="Europe/Paris")
             self._add(connection, "appointments", id=appointment, practitioner_id=self.account, client_id=client,

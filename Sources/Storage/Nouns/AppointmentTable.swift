@@ -116,7 +116,7 @@ public struct AppointmentTable {
             Appointment.self,
             """
             where practitioner_id = $1 and state in ('requested', 'confirmed') and state = 'requested'
-            order by starts_at, id limit $2
+            order by +starts_at, id limit $2
             """,
             [Value(practitionerID), Value(limit)])
     }
