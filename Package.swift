@@ -48,6 +48,8 @@ let package = Package(
             providers: [.apt(["libqrencode-dev"])]),
         // Header-only: what Swift cannot reach of the kernel's datagram calls (macros, variadic calls).
         .systemLibrary(name: "CDatagrams", path: "Sources/C/CDatagrams"),
+        // Header-only likewise: one action of posix_spawn.
+        .systemLibrary(name: "CSpawn", path: "Sources/C/CSpawn"),
         .systemLibrary(
             name: "CZlib", path: "Sources/C/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
@@ -155,7 +157,7 @@ let package = Package(
             name: "visavis",
             dependencies: [
                 "AddressRanges", "Appointments", "Calls", "FrontDoor", "ICalendar", "Mail", "OutgoingHTTP", "Rooms",
-                "Scheduling", "Storage", "STUN", "TURN", "Web", "WebSocketUpgrade", "Words",
+                "Scheduling", "Storage", "STUN", "TURN", "Web", "WebSocketUpgrade", "Words", "CSpawn",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Crypto", package: "swift-crypto"),

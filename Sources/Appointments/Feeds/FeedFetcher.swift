@@ -106,6 +106,8 @@ public struct FeedFetcher: Sendable {
         let busy = await reader.read(
             answer.body, now.addingTimeInterval(-86400), now.addingTimeInterval(Self.reach),
             TimeZone(identifier: account.timeZone) ?? .gmt)
+        // Broken off, not failed.
+        try Task.checkCancellation()
         switch busy {
         case .success(let busy):
             func kept(_ field: String) -> String? { answer.fields[field].flatMap { $0.utf8.count <= 500 ? $0 : nil } }

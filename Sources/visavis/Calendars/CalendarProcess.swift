@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Appointments
+import CSpawn
 import Dispatch
 import Foundation
 import ICalendar
@@ -13,25 +14,32 @@ enum CalendarProcess {
     private static let patience = 30
     private static let queue = DispatchQueue(label: "visavis.calendars")
 
-    /// One at a time.
+    /// One at a time. A cancelled task ends its process.
     static let reader = CalendarReader { bytes, from, to, zone in
-        await withCheckedContinuation { continuation in
-            queue.async {
-                let question = CalendarQuestion(
-                    from: from.timeIntervalSince1970, to: to.timeIntervalSince1970, zone: zone.identifier)
-                continuation.resume(returning: ask(question, bytes))
+        let question = CalendarQuestion(
+            from: from.timeIntervalSince1970, to: to.timeIntervalSince1970, zone: zone.identifier)
+        let reading = ReadingProcess()
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                queue.async { continuation.resume(returning: ask(question, bytes, reading)) }
             }
+        } onCancel: {
+            reading.cancel()
         }
     }
 
-    private static func ask(_ question: CalendarQuestion, _ bytes: [UInt8]) -> Result<[BusyTime], FeedError> {
-        guard var message = try? Array(JSONEncoder().encode(question)), let (process, socket) = start() else {
-            return .failure(.tooSlow)
-        }
+    private static func ask(
+        _ question: CalendarQuestion, _ bytes: [UInt8], _ reading: ReadingProcess
+    ) -> Result<[BusyTime], FeedError> {
+        guard !reading.isCancelled, var message = try? Array(JSONEncoder().encode(question)),
+            let (process, socket) = start()
+        else { return .failure(.tooSlow) }
+        reading.began(process)
         defer { close(socket) }
         message.append(UInt8(ascii: "\n"))
         let output = send(message + bytes, to: socket) ? receive(from: socket) : nil
         if output == nil { kill(process, SIGKILL) }
+        reading.ended()
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
         // Ended by its own limits, or by us.
@@ -41,7 +49,8 @@ enum CalendarProcess {
         return answer.result
     }
 
-    /// This same program, with a socket as its input and output. Our files and sockets close themselves there (O_CLOEXEC).
+    /// This same program, with a socket as its input and output, and nothing else of ours: not every library opens its sockets
+    /// so that they close themselves.
     private static func start() -> (process: pid_t, socket: Int32)? {
         var sockets: [Int32] = [-1, -1]
         guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &sockets) == 0 else {
@@ -58,6 +67,7 @@ enum CalendarProcess {
         posix_spawn_file_actions_adddup2(&actions, sockets[1], 0)
         posix_spawn_file_actions_adddup2(&actions, sockets[1], 1)
         posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+        visavis_spawn_close_from(&actions, 3)
         let arguments = strings(["visavis", "read-calendar"])
         // No secret of the server's environment goes along.
         let kept = ["PATH", "LD_LIBRARY_PATH", "LANG"]
