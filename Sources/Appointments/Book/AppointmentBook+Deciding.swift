@@ -67,7 +67,7 @@ extension AppointmentBook {
     }
 
     /// The same by the client, with the token of the manage link; the practitioner is told too. A request can be withdrawn
-    /// until its start, a confirmed appointment until the practitioner's hours before it.
+    /// until its start or the end of what was proposed instead, a confirmed appointment until the practitioner's hours before it.
     /// - Throws: ``AppointmentError/invalid(_:)``, ``AppointmentError/over``, ``AppointmentError/tooLate(hours:)``,
     ///   ``AppointmentError/wrongState(_:)``, ``AppointmentError/notFound``.
     public func cancel(manageToken token: String, reason: String = "") async throws -> AppointmentDetails {
@@ -86,7 +86,7 @@ extension AppointmentBook {
     }
 
     private static func changeableUntil(_ appointment: Appointment, in transaction: any Transaction) throws -> Date {
-        guard appointment.state == .confirmed else { return appointment.startsAt }
+        guard appointment.state == .confirmed else { return appointment.requestEnds }
         let hours = try rules(of: appointment.practitionerID, in: transaction).cancelHours
         return appointment.startsAt.addingTimeInterval(-3600 * Double(hours))
     }
@@ -96,7 +96,8 @@ extension AppointmentBook {
         guard appointment.state == .requested || appointment.state == .confirmed else {
             throw AppointmentError.wrongState(appointment.state)
         }
-        guard appointment.startsAt > now else { throw AppointmentError.over }
+        let end = appointment.state == .requested ? appointment.requestEnds : appointment.startsAt
+        guard end > now else { throw AppointmentError.over }
         let last = try changeableUntil(appointment, in: transaction)
         guard now > last else { return }
         throw AppointmentError.tooLate(hours: Int(appointment.startsAt.timeIntervalSince(last) / 3600))
@@ -108,7 +109,7 @@ extension AppointmentBook {
         var details = details
         let state = details.appointment.state
         guard state == .requested || state == .confirmed else { throw AppointmentError.wrongState(state) }
-        guard details.appointment.endsAt > now else { throw AppointmentError.over }
+        guard details.appointment.isComing(at: now) else { throw AppointmentError.over }
         details.appointment.end(as: .cancelled, words: words)
         try transaction.proposals.delete(appointmentID: details.appointment.id)
         // The client's own words are not said back to them.

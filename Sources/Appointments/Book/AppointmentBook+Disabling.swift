@@ -78,6 +78,11 @@ extension AppointmentBook {
             var stuck: [Appointment] = []
             for appointment in coming {
                 guard appointment.practitionerID != otherID else { throw AppointmentError.notFound }
+                // What was proposed instead of its time were the hours of the one who leaves.
+                guard appointment.endsAt > now else {
+                    _ = try cancel(appointment, now: now, in: transaction)
+                    continue
+                }
                 if try !handOver(appointment, to: other, now: now, in: transaction) { stuck.append(appointment) }
             }
             guard stuck.isEmpty || cancelsRest else { throw HandOverConflict(starts: stuck.map(\.startsAt)) }

@@ -37,7 +37,10 @@ extension AppointmentBook {
         guard Access.mayAdminister(owner), let account = try transaction.accounts.find(id: practitionerID),
             account.practiceID == owner.practiceID
         else { throw AppointmentError.notFound }
-        return try transaction.appointments.open(
+        let ahead = try transaction.appointments.open(
             practitionerID: practitionerID, from: now, to: now.addingTimeInterval(10 * 366 * 86_400))
+        let awaiting = try transaction.appointments.requests(practitionerID: practitionerID, limit: .max)
+            .filter { $0.startsAt < now && $0.isComing(at: now) }
+        return awaiting + ahead
     }
 }

@@ -45,7 +45,7 @@ extension AppointmentBook {
             let details = try Self.owned(id, by: account, expecting: revision, in: transaction)
             let state = details.appointment.state
             guard state == .requested || state == .confirmed else { throw AppointmentError.wrongState(state) }
-            guard details.appointment.endsAt > now else { throw AppointmentError.over }
+            guard details.appointment.isComing(at: now) else { throw AppointmentError.over }
             guard startsAt.asStored != details.appointment.startsAt else { return Outcome(details, isChanged: false) }
             return try move(details, to: startsAt.asStored, byClient: false, now: now, in: transaction)
         }.details

@@ -48,12 +48,14 @@ public enum MailKind: String, Sendable, CaseIterable {
     /// Whether what the mail says is still so: what was sent once may be sent again only while it is.
     public func holds(for appointment: Appointment, now: Date) -> Bool {
         let state = appointment.state
-        let isComing = appointment.endsAt > now
+        let isAhead = appointment.endsAt > now
         switch self {
-        case .requestReceived, .requestNew, .proposed: return state == .requested && isComing
+        case .requestReceived, .requestNew: return state == .requested && isAhead
+        case .proposed: return state == .requested && appointment.isComing(at: now)
         case .confirmed, .confirmedForHost, .proposalTaken: return state == .confirmed
-        case .moved, .movedByClient, .testLink: return [.requested, .confirmed].contains(state) && isComing
-        case .reminderDay, .reminderHour, .doorOpen, .runningLate: return state == .confirmed && isComing
+        case .moved, .movedByClient: return [.requested, .confirmed].contains(state) && isAhead
+        case .testLink: return appointment.isComing(at: now)
+        case .reminderDay, .reminderHour, .doorOpen, .runningLate: return state == .confirmed && isAhead
         case .declined, .slotLost: return state == .declined
         case .expired: return state == .expired
         case .cancelled, .cancelledByClient: return state == .cancelled

@@ -35,7 +35,7 @@ public struct ClientFiles: Sendable {
             let appointments = try Self.clients(email, by: owner, in: transaction)
                 .flatMap { try transaction.appointments.list(clientID: $0.id) }
             return Summary(
-                appointments: appointments.count, coming: appointments.filter { Self.isComing($0, now) }.count)
+                appointments: appointments.count, coming: appointments.filter { $0.isComing(at: now) }.count)
         }
     }
 
@@ -68,17 +68,13 @@ public struct ClientFiles: Sendable {
         return try await store.write { transaction in
             let clients = try Self.clients(email, by: owner, in: transaction)
             let appointments = try clients.flatMap { try transaction.appointments.list(clientID: $0.id) }
-            let coming = appointments.filter { Self.isComing($0, now) }.count
+            let coming = appointments.filter { $0.isComing(at: now) }.count
             guard coming == 0 else { throw Failure.coming(coming) }
             for client in clients { try transaction.clients.erase(id: client.id) }
             try transaction.erasures.insert(
                 Erasure(ranAt: now.asStored, clients: clients.count, appointments: appointments.count))
             return appointments.count
         }
-    }
-
-    private static func isComing(_ appointment: Appointment, _ now: Date) -> Bool {
-        [.requested, .confirmed].contains(appointment.state) && appointment.endsAt > now
     }
 
     private static func clients(

@@ -99,6 +99,6 @@ public struct ReadinessBook: Sendable {
         guard appointment.state == .requested || appointment.state == .confirmed else {
             throw .wrongState(appointment.state)
         }
-        guard appointment.endsAt > now else { throw .over }
+        guard appointment.isComing(at: now) else { throw .over }
     }
 }

@@ -24,10 +24,7 @@ struct ClientController: Sendable {
         let slug = visit.rules.flatMap { $0.isOpen ? $0.slug : nil }
         let done = request.uri.queryParameters["done"].flatMap { VisitNotice(rawValue: String($0)) }
         let isConfirmed = appointment.state == .confirmed && site.clock.now < details.knockWindow.closes
-        // Proposed times may lie after the requested one: until they run out the request waits for the client.
-        let isRequest =
-            appointment.state == .requested
-            && (visit.isOpen || appointment.expiresAt.map { $0 > site.clock.now } ?? false)
+        let isRequest = appointment.state == .requested && visit.isOpen
         var view = ClientAppointmentView(
             token: visit.token, state: ShownState(rawValue: appointment.state.rawValue) ?? .requested,
             practitioner: details.host.name, typeName: appointment.typeName,
@@ -46,7 +43,8 @@ struct ClientController: Sendable {
             view.test = Self.state(of: more.readiness)
             view.calendar = calendar(visit)
         }
-        if visit.isOpen, site.clock.now < appointment.startsAt { view.change = change(visit, isBookable: slug != nil) }
+        let isAhead = isConfirmed && site.clock.now < appointment.startsAt
+        if visit.isChangeable || isAhead { view.change = change(visit, isBookable: slug != nil) }
         if !visit.isOpen, !isConfirmed { view.bookPath = slug.map { SiteURL.book(slug: $0).path } }
         return try await visit.page(view, request)
     }

@@ -50,14 +50,11 @@ struct ClientVisit: Sendable {
     }
 
     /// Requested or confirmed, and not over.
-    var isOpen: Bool {
-        let state = appointment.state
-        return (state == .confirmed || state == .requested) && appointment.endsAt > site.clock.now
-    }
+    var isOpen: Bool { appointment.isComing(at: site.clock.now) }
 
-    /// A request can be withdrawn until it would begin.
+    /// A request can be withdrawn until it would begin, or what was proposed instead has run out.
     var changeableUntil: Date {
-        guard appointment.state == .confirmed else { return appointment.startsAt }
+        guard appointment.state == .confirmed else { return appointment.requestEnds }
         return appointment.startsAt.addingTimeInterval(-Double(cancelHours) * 3600)
     }
 

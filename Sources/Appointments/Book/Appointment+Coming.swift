@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Storage
+
+extension Appointment {
+    /// Whether something can still come of it: it is not over, or it is a request whose proposed times lie after the requested
+    /// one.
+    public func isComing(at now: Date) -> Bool {
+        switch state {
+        case .confirmed: endsAt > now
+        case .requested: endsAt > now || awaitsTime(at: now)
+        case .declined, .expired, .cancelled, .held, .missed: false
+        }
+    }
+
+    /// Until when a client may change a request without anybody else's leave: its start, or the end of what was proposed instead.
+    public var requestEnds: Date { max(startsAt, expiresAt ?? startsAt) }
+
+    /// A request whose own time begins no more, but which can still become an appointment.
+    private func awaitsTime(at now: Date) -> Bool { expiresAt.map { $0 > now } ?? false }
+}
