@@ -8,6 +8,7 @@ run: build
 
 build:
 	@scripts/install run
+	@scripts/blur
 	swift build --configuration release --product visavis
 
 test:
@@ -41,4 +42,4 @@ format:
 	swift format format --in-place --recursive --parallel Package.swift Sources Tests
 
 clean:
-	rm -rf .build .venv
+	rm -rf .build .venv Public/blur

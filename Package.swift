@@ -59,6 +59,10 @@ let package = Package(
         .target(name: "ICalendar", dependencies: ["CICal"], swiftSettings: settings),
         .target(name: "Words", resources: [.copy("Catalogs")], swiftSettings: settings),
 
+        // What browsers run, as WebAssembly (scripts/blur), and the tool that makes its weight file.
+        .target(name: "BackgroundBlur", swiftSettings: settings),
+        .executableTarget(name: "ModelConverter", dependencies: ["BackgroundBlur"], swiftSettings: settings),
+
         // The relay: bytes, then state and sockets.
         .target(
             name: "STUN",
