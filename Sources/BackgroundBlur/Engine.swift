@@ -41,7 +41,7 @@ public struct Engine: ~Copyable {
     public var maskNumbers: UnsafePointer<Float> { UnsafePointer(memory.mask) }
 
     public func run() {
-        for (index, step) in network.steps.enumerated() { run(step, output: index + 1) }
+        for (index, step) in network.steps.enumerated() where !step.feedsNext { run(step, output: index + 1) }
     }
 
     private func run(_ step: Step, output: Int) {
@@ -56,11 +56,7 @@ public struct Engine: ~Copyable {
         case .pointwise:
             runPointwise(step, weights, addend, place)
         case .depthwise:
-            let (input, rowCount) = (value(layer.input), step.input.rowCount)
-            DepthwiseConvolution(layer: layer, input: step.input, output: step.output)
-                .run(weights: weights, scratch: memory.scratch, into: place) { row, place in
-                    place.update(from: input + row * rowCount, count: rowCount)
-                }
+            runDepthwise(step, before: network.steps[output - 2], weights, place)
         case .mean:
             ChannelMeans.run(value(layer.input), step.input, into: place)
             if let addend { ChannelMeans.add(addend, network.shapes[layer.addend], to: place) }
@@ -87,6 +83,27 @@ public struct Engine: ~Copyable {
         }
         convolution.run(
             value(step.layer.input), pixels: step.input.pixels, weights: weights, addend: addend, into: output)
+    }
+
+    private func runDepthwise(
+        _ step: Step, before: Step, _ weights: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>
+    ) {
+        let convolution = DepthwiseConvolution(layer: step.layer, input: step.input, output: step.output)
+        if before.feedsNext {
+            let pointwise = PointwiseConvolution(
+                inputChannels: before.input.channels, outputChannels: before.output.channels,
+                activation: before.layer.activation)
+            let (input, rowCount, width) = (value(before.layer.input), before.input.rowCount, before.input.width)
+            let inputWeights = UnsafePointer(memory.weights + before.firstWeight)
+            convolution.run(weights: weights, scratch: memory.scratch, into: output) { row, place in
+                pointwise.run(input + row * rowCount, pixels: width, weights: inputWeights, addend: nil, into: place)
+            }
+        } else {
+            let (input, rowCount) = (value(step.layer.input), step.input.rowCount)
+            convolution.run(weights: weights, scratch: memory.scratch, into: output) { row, place in
+                place.update(from: input + row * rowCount, count: rowCount)
+            }
+        }
     }
 
     private func value(_ index: Int) -> UnsafePointer<Float> { UnsafePointer(memory.values + offsets[index]) }

@@ -33,6 +33,8 @@ public struct Layer: Equatable, Sendable {
         self.addend = addend
     }
 
+    func reads(_ value: Int) -> Bool { input == value || gate == value || addend == value }
+
     /// Reads the twelve bytes at an offset; nil where a kind or an activation is unknown.
     init?(reading bytes: FileBytes, at offset: Int) {
         guard let kind = LayerKind(rawValue: bytes.uint8(at: offset)),

@@ -3,6 +3,7 @@
 
 /// The last layer: each pixel becomes four of the mask, as numbers and as bytes.
 struct MaskConvolution {
+    /// The width is a multiple of eight, because the mask's is one of sixteen.
     let input: Shape
 
     /// - Parameters:
@@ -15,23 +16,45 @@ struct MaskConvolution {
     ) {
         let channels = self.input.channels
         let (bias, weight) = (weights.lanes[0], weights.lanes + 1)
-        let width = 2 * self.input.width
         for row in 0..<self.input.height {
-            for column in 0..<self.input.width {
+            for column in stride(from: 0, to: self.input.width, by: 4) {
                 let pixel = input + (row * self.input.width + column) * channels
-                var sum = bias
-                for channel in 0..<channels { sum += Lanes(repeating: pixel[channel]) * weight[channel] }
-                let person = sum.logistic
-                // Adding 2²³ leaves no bits for a fraction: the low byte is the rounded number.
-                let rounded = unsafeBitCast(person * 255 + 8_388_608, to: SIMD4<UInt32>.self)
-                let (upper, lower) = (2 * row * width + 2 * column, (2 * row + 1) * width + 2 * column)
-                (mask[upper], mask[upper + 1]) = (person[0], person[1])
-                (mask[lower], mask[lower + 1]) = (person[2], person[3])
-                bytes[upper] = UInt8(truncatingIfNeeded: rounded[0])
-                bytes[upper + 1] = UInt8(truncatingIfNeeded: rounded[1])
-                bytes[lower] = UInt8(truncatingIfNeeded: rounded[2])
-                bytes[lower + 1] = UInt8(truncatingIfNeeded: rounded[3])
+                var (a, b, c, d) = (bias, bias, bias, bias)
+                for channel in 0..<channels {
+                    let factors = weight[channel]
+                    a += Lanes(repeating: pixel[channel]) * factors
+                    b += Lanes(repeating: pixel[channel + channels]) * factors
+                    c += Lanes(repeating: pixel[channel + 2 * channels]) * factors
+                    d += Lanes(repeating: pixel[channel + 3 * channels]) * factors
+                }
+                let place = 4 * row * self.input.width + 2 * column
+                store(a.logistic, b.logistic, mask, bytes, place)
+                store(c.logistic, d.logistic, mask, bytes, place + 4)
             }
         }
+    }
+
+    /// Two neighbours, each as top left, top right, bottom left, bottom right.
+    @inline(__always)
+    private func store(
+        _ left: Lanes, _ right: Lanes, _ mask: UnsafeMutablePointer<Float>, _ bytes: UnsafeMutablePointer<UInt8>,
+        _ place: Int
+    ) {
+        let below = place + 2 * input.width
+        let (upper, lower) = (
+            Lanes(lowHalf: left.lowHalf, highHalf: right.lowHalf),
+            Lanes(lowHalf: left.highHalf, highHalf: right.highHalf)
+        )
+        (mask + place).lanes[0] = upper
+        (mask + below).lanes[0] = lower
+        store(upper, bytes + place)
+        store(lower, bytes + below)
+    }
+
+    @inline(__always)
+    private func store(_ numbers: Lanes, _ bytes: UnsafeMutablePointer<UInt8>) {
+        // Adding 2²³ leaves no bits for a fraction: the low byte is the rounded number.
+        let rounded = unsafeBitCast(numbers * 255 + 8_388_608, to: SIMD4<UInt32>.self)
+        UnsafeMutableRawPointer(bytes).storeBytes(of: SIMD4<UInt8>(truncatingIfNeeded: rounded), as: SIMD4<UInt8>.self)
     }
 }

@@ -98,11 +98,16 @@ private struct FourByEight {
 
     @inline(__always)
     func store(_ activation: Activation, into output: UnsafeMutablePointer<Float>, step: Int) {
-        var place = output.lanes
-        for (low, high) in [(a0, a1), (b0, b1), (c0, c1), (d0, d1)] {
-            place[0] = low.activated(activation)
-            place[1] = high.activated(activation)
-            place += step / 4
-        }
+        store(a0, a1, activation, into: output)
+        store(b0, b1, activation, into: output + step)
+        store(c0, c1, activation, into: output + 2 * step)
+        store(d0, d1, activation, into: output + 3 * step)
+    }
+
+    @inline(__always)
+    private func store(_ low: Lanes, _ high: Lanes, _ activation: Activation, into output: UnsafeMutablePointer<Float>)
+    {
+        output.lanes[0] = low.activated(activation)
+        output.lanes[1] = high.activated(activation)
     }
 }

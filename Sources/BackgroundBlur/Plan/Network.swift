@@ -30,6 +30,17 @@ struct Network {
             weights += count
         }
         guard layers.last?.kind == .mask, weights == weightCount else { throw .otherShape }
+        for index in steps.indices.dropLast() { steps[index].feedsNext = feedsNext(index) }
+    }
+
+    private func feedsNext(_ index: Int) -> Bool {
+        let (layer, next) = (steps[index].layer, steps[index + 1].layer)
+        guard layer.kind == .pointwise, layer.gate == 0, layer.addend == 0, next.kind == .depthwise,
+            next.input == index + 1
+        else {
+            return false
+        }
+        return !steps[(index + 2)...].contains { $0.layer.reads(index + 1) }
     }
 
     private func outputShape(_ layer: Layer, isLast: Bool) throws(PreparationError) -> Shape {

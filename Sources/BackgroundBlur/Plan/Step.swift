@@ -9,4 +9,7 @@ struct Step {
     /// Where its weights begin, and how many they are.
     let firstWeight: Int
     let weightCount: Int
+    /// Whether the result is needed only by a depthwise convolution right behind, which then has it made row by row: it is
+    /// never stored as a whole.
+    var feedsNext = false
 }
