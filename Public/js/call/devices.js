@@ -19,6 +19,7 @@ import { Emitter, systemTimers } from './events.js';
  *   in use
  * @property {{kind: InputKind, problem: DeviceProblem|null}} problem
  *
+ * @typedef {(camera: MediaStreamTrack|null) => Promise<MediaStreamTrack|null>} Effect  what leaves in its place
  * @typedef {import('./device-opener.js').Surroundings & {timers?: import('./events.js').Timers}} DevicesOptions
  */
 
@@ -37,6 +38,10 @@ export class Devices extends Emitter {
   #timers;
   /** @type {Record<InputKind, MediaStreamTrack|null>} */
   #tracks = { camera: null, microphone: null };
+  /** @type {Effect|null} */
+  #effect = null;
+  /** @type {MediaStreamTrack|null} */
+  #picture = null;
   /** @type {Record<InputKind, DeviceProblem|null>} */
   #problems = { camera: null, microphone: null };
   #wanted = { camera: false, microphone: false };
@@ -59,8 +64,9 @@ export class Devices extends Emitter {
     options.mediaDevices?.addEventListener?.('devicechange', this.#onChange);
   }
 
+  /** What is shown and sent: the camera's own picture, or what the effect makes of it. */
   get camera() {
-    return this.#tracks.camera;
+    return this.#picture;
   }
 
   get microphone() {
@@ -119,6 +125,12 @@ export class Devices extends Emitter {
     });
   }
 
+  /** @param {Effect} effect from now on nobody gets the camera's own picture; called again for each camera */
+  wear(effect) {
+    this.#effect = effect;
+    return this.#step(() => this.#dress());
+  }
+
   /** @param {InputKind} kind @returns {Promise<boolean>} whether it is on now */
   async turnOn(kind) {
     this.#wanted[kind] = true;
@@ -139,9 +151,7 @@ export class Devices extends Emitter {
     if (kind === 'microphone') return this.#setMuted(true);
     const track = this.#tracks.camera;
     if (track) track.enabled = false;
-    await this.#step(async () => {
-      if (!this.#wanted.camera) this.#setTrack('camera', null);
-    });
+    await this.#step(async () => this.#wanted.camera || this.#setTrack('camera', null));
   }
 
   /**
@@ -196,8 +206,7 @@ export class Devices extends Emitter {
   async stop() {
     this.#wanted = { camera: false, microphone: false };
     await this.#step(async () => {
-      this.#setTrack('camera', null);
-      this.#setTrack('microphone', null);
+      for (const kind of kinds) await this.#setTrack(kind, null);
     });
   }
 
@@ -215,7 +224,7 @@ export class Devices extends Emitter {
       for (const kind of kinds) this.#setProblem(kind, found);
       return found === 'denied' || found === 'in_app_browser';
     }
-    for (const kind of kinds) this.#setTrack(kind, found[kind]);
+    for (const kind of kinds) await this.#setTrack(kind, found[kind]);
     return false;
   }
 
@@ -227,12 +236,12 @@ export class Devices extends Emitter {
   async #acquire(kind, wish) {
     const found = await (wish ? this.#opener.one(kind, wish) : this.#opener.usual(kind, this.#facing));
     if (typeof found !== 'string') {
-      this.#setTrack(kind, found);
+      await this.#setTrack(kind, found);
       return true;
     }
     if (!wish) {
       this.#setProblem(kind, found);
-      this.#setTrack(kind, null);
+      await this.#setTrack(kind, null);
     }
     return false;
   }
@@ -248,7 +257,7 @@ export class Devices extends Emitter {
   }
 
   /** @param {InputKind} kind @param {MediaStreamTrack|null} track */
-  #setTrack(kind, track) {
+  async #setTrack(kind, track) {
     const old = this.#tracks[kind];
     if (old === track) return;
     if (old) {
@@ -258,11 +267,19 @@ export class Devices extends Emitter {
     this.#tracks[kind] = track;
     if (track) {
       if (kind === 'microphone') track.enabled = !this.#muted;
-      else if ('contentHint' in track) track.contentHint = 'motion';
       track.onended = () => { this.#step(() => this.#recover(kind, track)); };
       this.#setProblem(kind, null);
     }
-    this.emit('track', { kind, track });
+    if (kind === 'camera') await this.#dress();
+    else this.emit('track', { kind, track });
+  }
+
+  /** Without its effect a picture stays unseen. */
+  async #dress() {
+    const { camera } = this.#tracks;
+    this.#picture = this.#effect ? await this.#effect(camera).catch(() => null) : camera;
+    if (this.#picture && 'contentHint' in this.#picture) this.#picture.contentHint = 'motion';
+    this.emit('track', { kind: 'camera', track: this.#picture });
   }
 
   /** @param {boolean} muted */

@@ -118,6 +118,20 @@ export class Remembered {
   }
 
   /**
+   * What is done to the room behind.
+   *
+   * @returns {'none'|'light'|'strong'}
+   */
+  get background() {
+    const choice = this.#store.read('visavis.background');
+    return choice === 'light' || choice === 'strong' ? choice : 'none';
+  }
+
+  set background(choice) {
+    this.#store.write('visavis.background', choice);
+  }
+
+  /**
    * Whether keys work as shortcuts.
    *
    * @returns {boolean}

@@ -24,6 +24,8 @@ export class SetUp {
   });
   /** Something that others may have to know: devices, the test's result, the loudspeaker. */
   onChange = () => {};
+  /** Says what is to be read too, where the page has a place for it. */
+  tell = (/** @type {string} */ words) => say(words);
   /** @type {boolean|null} null until the listener has answered */
   speakerHeard = null;
   microphoneHeard = false;
@@ -31,6 +33,8 @@ export class SetUp {
   /** @type {import('../call/level-meter.js').LevelMeter|null} */
   #meter = null;
   #quietSince = 0;
+  /** @type {Promise<import('./background.js').Background>|null} */
+  #background = null;
   #drawing = 0;
 
   constructor() {
@@ -41,6 +45,8 @@ export class SetUp {
     devices.on('lost', () => this.onChange());
     this.#listen();
     this.#fillSelects();
+    // Before the camera is opened: where a blur was chosen, no clear picture is shown or sent, whatever comes.
+    if (this.remembered.background !== 'none') devices.wear(async camera => (await this.background()).dress(camera));
   }
 
   /** Whether this browser can hold a call here at all. */
@@ -67,6 +73,16 @@ export class SetUp {
     this.onChange();
   }
 
+  /** Loaded when somebody wants it; without it a picture that is to be blurred stays unseen. */
+  background() {
+    this.#background ??= import('./background.js').then(({ Background }) => new Background(this)).catch(error => {
+      this.#background = null;
+      this.tell(t('call_blur_failed'));
+      throw error;
+    });
+    return this.#background;
+  }
+
   openSettings() {
     byId('settings-keys').checked = this.remembered.shortcuts;
     byId('settings').showModal();
@@ -76,6 +92,9 @@ export class SetUp {
     byId('tool-camera').addEventListener('click', () => this.#toggleCamera());
     byId('tool-microphone').addEventListener('click', () => this.#toggleMicrophone());
     byId('tool-settings').addEventListener('click', () => this.openSettings());
+    for (const id of ['tool-blur', 'call-blur']) {
+      byId(id)?.addEventListener('click', async () => (await this.background()).open());
+    }
     byId('problem-retry').addEventListener('click', () => this.devices.start());
     byId('problem-copy').addEventListener('click', () => copyFrom(byId('problem-copy'), byId('problem-address')));
     byId('settings-keys').addEventListener('change', (/** @type {Event} */ event) => {

@@ -80,6 +80,7 @@ export class Stage {
 
   #listen() {
     const { call, setUp, end, signalling } = this.#options;
+    setUp.tell = words => (this.isOpen ? this.tell(words) : say(words));
     call.on('change', view => this.#draw(view));
     call.on('remote', stream => this.#showRemote(stream));
     call.on('turnedOff', kind => this.#turnedOff(kind));

@@ -38,7 +38,7 @@ struct AssetLibrary: Sendable {
             guard let type = Self.type(of: path) else { continue }
             let bytes = try Self.served(path, of: files)
             hash.update(data: Array(path.utf8) + bytes)
-            let compressed = type.isText ? Gzip.compress(bytes) : nil
+            let compressed = type.shrinks ? Gzip.compress(bytes) : nil
             assets[path] = Asset(
                 contentType: type.name, body: ByteBuffer(bytes: bytes),
                 compressed: compressed.map { ByteBuffer(bytes: $0) })
@@ -67,14 +67,20 @@ struct AssetLibrary: Sendable {
         return files
     }
 
+    /// The folder with the engine and the weights of the background blur; nil where they are not built.
+    var blurFolder: String? {
+        let files = ["engine.wasm", "model.bin"]
+        return files.allSatisfy { assets["blur/" + $0] != nil } ? "/assets/\(version)/blur" : nil
+    }
+
     /// The file at a path below the version.
     func asset(_ path: String) -> Asset? { assets[path] }
 
-    private static func type(of path: String) -> (name: String, isText: Bool)? {
+    private static func type(of path: String) -> (name: String, shrinks: Bool)? {
         contentTypes[path.split(separator: ".").last.map(String.init) ?? ""]
     }
 
-    private static let contentTypes: [String: (name: String, isText: Bool)] = [
+    private static let contentTypes: [String: (name: String, shrinks: Bool)] = [
         "css": ("text/css; charset=utf-8", true),
         "js": ("text/javascript; charset=utf-8", true),
         "svg": ("image/svg+xml", true),
@@ -83,5 +89,7 @@ struct AssetLibrary: Sendable {
         "jpg": ("image/jpeg", false),
         "mp3": ("audio/mpeg", false),
         "wav": ("audio/wav", false),
+        "wasm": ("application/wasm", true),
+        "bin": ("application/octet-stream", true),
     ]
 }

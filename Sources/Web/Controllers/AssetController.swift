@@ -24,7 +24,7 @@ struct AssetController: Sendable {
     private func show(_ request: Request, context: PageContext) throws -> Response {
         let path = context.parameters.getCatchAll().joined(separator: "/")
         guard let asset = assets.asset(path) else { throw WebError.notFound }
-        var headers = headers.fields(.file)
+        var headers = headers.fields(path.hasSuffix("-worker.js") ? .worker : .file)
         headers[.contentType] = asset.contentType
         headers[.vary] = "Accept-Encoding"
         // A page that outlived an update still gets its files; only the present version may be kept for ever.

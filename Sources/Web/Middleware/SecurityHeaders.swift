@@ -12,6 +12,8 @@ public struct SecurityHeaders: Sendable {
         case callPage
         /// A style, script or picture: it does nothing by itself, and each spared byte is one of every page.
         case file
+        /// A script that works beside a page, under a policy of its own: it alone may start WebAssembly.
+        case worker
         /// A script that pages of other sites load.
         case sharedFile
         /// A page that may stand in a frame of pages with these origins.
@@ -54,7 +56,7 @@ public struct SecurityHeaders: Sendable {
                 + "autoplay=(self), screen-wake-lock=(self), geolocation=(), usb=()"
         case .page, .embedded:
             "camera=(), microphone=(), display-capture=(), speaker-selection=(self), geolocation=(), usb=()"
-        case .file, .sharedFile, .mailBody: "camera=(), microphone=()"
+        case .file, .worker, .sharedFile, .mailBody: "camera=(), microphone=()"
         }
     }
 
@@ -62,6 +64,8 @@ public struct SecurityHeaders: Sendable {
         switch kind {
         case .file, .sharedFile:
             "default-src 'none'; frame-ancestors 'none'"
+        case .worker:
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'"
         case .mailBody:
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
                 + "frame-ancestors 'self'; sandbox"

@@ -50,7 +50,7 @@ extension Site {
     ) -> Frame {
         let notice = request.uri.queryParameters[Self.noticeParameter[...]].flatMap { Notice(rawValue: String($0)) }
         return Frame(
-            words: words(context), practice: practice, assets: "/assets/\(assets.version)",
+            words: words(context), practice: practice, assets: "/assets/\(assets.version)", blur: assets.blurFolder,
             path: request.method == .get ? back ?? request.uri.path : nil,
             account: context.login.map {
                 Frame.Account(

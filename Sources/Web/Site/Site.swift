@@ -53,6 +53,8 @@ public struct Site: Sendable {
     let metrics: @Sendable () -> String
     let templates: TemplateLibrary
     let assets: AssetLibrary
+    /// Whether pages offer to blur the room behind a person: its files were there at the start.
+    public var blursBackgrounds: Bool { assets.blurFolder != nil }
     let securityHeaders: SecurityHeaders
     let formTokens: FormTokens
     let sockets: SocketLimit

@@ -10,6 +10,8 @@ struct Frame: Sendable {
     var practice: String
     /// `/assets/<version>`; files below it may be cached for ever.
     var assets: String
+    /// `/assets/<version>/blur`; nil where the background blur is not built.
+    var blur: String?
     /// The address of this page without query, for the language switch; nil where a GET would not show it again.
     var path: String?
     /// The signed-in person, when there is one.
@@ -42,6 +44,7 @@ struct Frame: Sendable {
             "title": title,
             "practice": practice,
             "assets": assets,
+            "blur": blur,
             "path": path,
             "account": account.map { account -> Fields in
                 ["name": account.name, "isOwner": account.isOwner, "isPractitioner": account.isPractitioner]

@@ -98,6 +98,9 @@ struct ServerLoop {
         if settings["smtpUrl"] == nil {
             lines.append("No mail server is configured: mails are kept and shown on the desk.")
         }
+        if !application.site.blursBackgrounds {
+            lines.append("Pages have no background blur: its files are not built (scripts/blur).")
+        }
         if let token = try? await application.accounts.setUpToken() {
             lines.insert("Open this link once to set up the site: \(application.links.setUp(token))", at: 0)
         }
