@@ -98,6 +98,24 @@ struct BackupTests {
         #expect(try await kept.read { try $0.appointments.find(id: "after") } != nil)
     }
 
+    @Test("A restore brings the keys back but the relay's, since who was sent away since then is not known in it")
+    func keys() async throws {
+        let names = ["links", "tickets", "forms", SecretTable.relay]
+        let made = try await store.write { transaction in try names.map { try transaction.secrets.findOrMake($0) } }
+        let backup = folder.file("backup")
+        _ = try await store.backup(to: backup)
+        let lock = try DataFolderLock(folder: folder.file("data"))
+        _ = try SQLiteStore.restore(backup: backup, name: "visavis.sqlite", under: lock, now: Samples.noon)
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: lock.folder).filter { $0.contains("restoring") } == [])
+        let restored = try SQLiteStore(path: folder.file("data/visavis.sqlite"))
+        let found = try await restored.read { transaction in try names.map { try transaction.secrets.find($0) } }
+        #expect(found == Array(made.dropLast()) + [nil])
+        // The backup itself is as it was.
+        let kept = try SQLiteStore(path: backup)
+        #expect(try await kept.read { try $0.secrets.find(SecretTable.relay) } == made.last)
+    }
+
     @Test("A refused restore leaves the present database as it was")
     func refusedRestore() async throws {
         try store.close()

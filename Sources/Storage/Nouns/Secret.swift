@@ -5,6 +5,9 @@ import Foundation
 
 /// Keys that are made at the first start and shared by every process on the database.
 public struct SecretTable {
+    /// The key of the relay's credentials, the only one that a restore does not bring back.
+    public static let relay = "relay"
+
     let transaction: any Transaction
 
     public func find(_ name: String) throws -> Data? {

@@ -7,6 +7,9 @@ import GRDB
 extension SQLiteStore {
     /// Puts a checked copy of the backup in the database's place, and the present database aside in a file of its own beside
     /// it, whose path is returned (nil when there was none). `lock` proves that no process has the database open.
+    ///
+    /// The relay's secret is not brought back: who was sent away after the backup was made is not known in it, so no
+    /// relay credential from before counts any more. The next start makes another.
     /// - Parameter name: the database's file name in the locked folder.
     /// - Throws: ``StorageError``; then the present database is as it was.
     public static func restore(
@@ -20,6 +23,7 @@ extension SQLiteStore {
         defer { try? files.removeItem(atPath: fresh) }
         try PrivateFile.make(fresh)
         try copy(backup, into: fresh)
+        try forgetRelaySecret(in: fresh)
         let report = try verify(backup: fresh)
         try PrivateFile.flush(fresh)
         let aside = try putAside(path, now: now)
@@ -41,6 +45,18 @@ extension SQLiteStore {
             try source.close()
         } catch {
             throw .cannotOpen(path: fresh, detail: "the backup cannot be copied there; is the disk full?")
+        }
+    }
+
+    private static func forgetRelaySecret(in path: String) throws(StorageError) {
+        do {
+            let queue = try DatabaseQueue(path: path)
+            defer { try? queue.close() }
+            try queue.write {
+                try $0.execute(sql: "DELETE FROM secrets WHERE name = ?", arguments: [SecretTable.relay])
+            }
+        } catch {
+            throw StorageError(opening: path, error)
         }
     }
 

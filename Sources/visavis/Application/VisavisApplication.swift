@@ -108,7 +108,7 @@ struct VisavisApplication {
             (links, tickets, forms, relay) = try await store.write { transaction in
                 (
                     try transaction.secrets.findOrMake("links"), try transaction.secrets.findOrMake("tickets"),
-                    try transaction.secrets.findOrMake("forms"), try transaction.secrets.findOrMake("relay")
+                    try transaction.secrets.findOrMake("forms"), try transaction.secrets.findOrMake(SecretTable.relay)
                 )
             }
         }
