@@ -6,7 +6,10 @@ import contextlib
 import os
 import random
 import socket
+import statistics
 import struct
+import threading
+import time
 
 import pytest
 
@@ -148,6 +151,36 @@ def test_bursts_of_many_at_once_keep_their_order(relay):
             for (number, one, friend), data in zip(pairs, sent):
                 assert [friend.recv(2000) for _ in data] == data
                 assert [one.hear() for _ in data] == [(number, part) for part in data]
+
+
+def test_a_voice_beside_bursts_is_not_kept_waiting(relay, friend):
+    """Bursts so close together that they are served together: single datagrams all come, and soon."""
+    voice = client(relay).allocated()
+    assert voice.bind(0x4000, friend.getsockname()).code == 0
+    with peer() as other, client(relay).allocated() as video:
+        assert video.bind(0x4001, other.getsockname()).code == 0
+        frames = [channel_data(0x4001, part) for part in numbered(8, 1200)]
+        is_over = threading.Event()
+
+        def film():
+            while not is_over.wait(0.0002):
+                burst(video.socket, frames)
+
+        filming = threading.Thread(target=film)
+        filming.start()
+        times = []
+        try:
+            for _ in range(300):
+                data, start = os.urandom(172), time.monotonic()
+                voice.say(0x4000, data)
+                assert friend.recv(2000) == data
+                friend.sendto(data, voice.relayed)
+                assert voice.hear() == (0x4000, data)
+                times.append(time.monotonic() - start)
+        finally:
+            is_over.set()
+            filming.join()
+        assert statistics.median(times) < 0.01
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.9", "127.8.0.1", "::1"])

@@ -7,8 +7,8 @@ import NIOCore
 /// relaying a datagram does.
 ///
 /// Single datagrams that come faster than that are looked out for without falling asleep. Bursts that come close together are
-/// served together, as a network card joins its interrupts: none waits longer than `rest`, and one that comes alone waits
-/// for nothing.
+/// served together, as a network card joins its interrupts: none waits longer than `rest`, nor does anything that comes
+/// meanwhile, and one that comes alone waits for nothing.
 struct Pace {
     /// The gap between two datagrams at which sleeping costs no more than staying awake. Microseconds.
     private static let shortGap = 11.0

@@ -90,9 +90,12 @@ struct RelayEngine: ~Copyable {
                 if ready > 0 { return ready }
             } while NIODeadline.now() < end
         } else if let time = pace.gathering(at: .now()) {
+            // What the round left, and what came while it was served, has gathered already.
+            var ready = poller.wait(milliseconds: 0)
+            if ready > 0 { return ready }
             var span = timespec(tv_sec: 0, tv_nsec: Int(time.nanoseconds))
             nanosleep(&span, nil)
-            let ready = poller.wait(milliseconds: 0)
+            ready = poller.wait(milliseconds: 0)
             pace.gathered(ready > 0)
             if ready > 0 { return ready }
         }
