@@ -35,10 +35,28 @@ struct ClientStreams {
         streams[place]?.adopted = nil
     }
 
-    /// Keeps the beginning of a frame until the rest has come.
-    mutating func keep(_ bytes: UnsafeRawBufferPointer, at place: Int) {
-        streams[place]?.adopted?.kept.clear()
-        if !bytes.isEmpty { streams[place]?.adopted?.kept.writeBytes(bytes) }
+    /// Reads a connection behind what is kept of it; nothing of one that its event loop reads.
+    func read(_ place: Int, into receiving: inout ReceiveBatch) -> ReceiveBatch.StreamRead {
+        guard let adopted = streams[place]?.adopted else { return .nothing }
+        return receiving.read(adopted.socket.descriptor, behind: adopted.kept)
+    }
+
+    /// What a frame of a connection that the loop reads may measure.
+    func largestFrame(_ place: Int, isAllocated: Bool) -> Int {
+        isAllocated ? StreamFramer.maxFrame : streams[place]?.adopted?.unauthenticatedFrame ?? 0
+    }
+
+    /// Keeps the beginning of a frame until the rest has come. To what is kept already only the rest is added: a frame that
+    /// comes byte by byte would cost memory of its length for each.
+    ///
+    /// - Parameters:
+    ///   - bytes: what was read, with what was kept in front.
+    ///   - start: of the frame.
+    mutating func keep(_ bytes: UnsafeRawBufferPointer, from start: Int, at place: Int) {
+        guard let kept = streams[place]?.adopted?.kept.readableBytes, start < bytes.count || kept > 0 else { return }
+        if start > 0 { streams[place]?.adopted?.kept = ByteBuffer() }
+        let known = start == 0 ? kept : 0
+        streams[place]?.adopted?.kept.writeBytes(UnsafeRawBufferPointer(rebasing: bytes[(start + known)...]))
     }
 
     /// Call it when no allocation has the place any more.

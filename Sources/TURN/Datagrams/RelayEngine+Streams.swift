@@ -24,22 +24,20 @@ extension RelayEngine {
     }
 
     mutating func readStream(_ place: Int) {
-        guard let stream = streams[place], let adopted = stream.adopted else { return }
         if receiving.free == 0 { flush() }
-        switch receiving.read(adopted.socket.descriptor, behind: adopted.kept) {
+        switch streams.read(place, into: &receiving) {
         case .nothing: break
         case .end: end(place)
-        case .bytes(let bytes): take(bytes, stream.tuple, adopted, place)
+        case .bytes(let bytes): take(bytes, place)
         }
     }
 
     /// Serves the whole frames and keeps what follows them.
-    private mutating func take(
-        _ bytes: UnsafeMutableRawBufferPointer, _ tuple: FiveTuple, _ adopted: AdoptedStream, _ place: Int
-    ) {
+    private mutating func take(_ bytes: UnsafeMutableRawBufferPointer, _ place: Int) {
+        guard let tuple = streams[place]?.tuple else { return }
         let isAllocated = table.allocation(for: tuple) != nil
         if !isAllocated { streams[place]?.sink.heard() }
-        let maximum = isAllocated ? StreamFramer.maxFrame : adopted.unauthenticatedFrame
+        let maximum = streams.largestFrame(place, isAllocated: isAllocated)
         var offset = 0
         reading: while offset < bytes.count {
             let rest = UnsafeMutableRawBufferPointer(rebasing: bytes[offset...])
@@ -52,9 +50,7 @@ extension RelayEngine {
             case .invalid: return end(place)
             }
         }
-        if offset < bytes.count || adopted.kept.readableBytes > 0 {
-            streams.keep(UnsafeRawBufferPointer(rebasing: bytes[offset...]), at: place)
-        }
+        streams.keep(UnsafeRawBufferPointer(bytes), from: offset, at: place)
     }
 
     /// The client closed the connection, or broke its framing.

@@ -15,7 +15,7 @@ final class RelayHouse: Sendable {
 
     init(
         threads: Int = 1, udp: [String] = ["127.0.0.1:0", "[::1]:0"], tcp: [String] = [],
-        revoked: [String] = [], change: (inout RelayRules) -> Void = { _ in },
+        revoked: [String] = [], streams: StreamLimits = StreamLimits(), change: (inout RelayRules) -> Void = { _ in },
         machine: @escaping @Sendable () -> Set<IPAddress>? = MachineAddresses.now
     ) throws {
         var rules = RelayRules(secrets: [Self.secret])
@@ -33,6 +33,7 @@ final class RelayHouse: Sendable {
             tcp: try tcp.map { try #require(TransportAddress($0)) }, threads: threads)
         configuration.machineAddresses = machine
         configuration.revoked = revoked
+        configuration.streams = streams
         server = try RelayServer(
             configuration: configuration, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         try server.start()

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+import NIOConcurrencyHelpers
+import NIOCore
 import STUN
 import Testing
 
@@ -19,8 +21,10 @@ import Testing
 
         final class Kept { var frames: [[UInt8]] = [] }
 
-        init(room: Int32 = 1 << 20) throws {
-            house = try RelayHouse(tcp: ["127.0.0.1:0"]) { $0.limits.participant.bitsPerSecond = 0 }
+        init(room: Int32 = 1 << 20, streams: StreamLimits = StreamLimits()) throws {
+            house = try RelayHouse(tcp: ["127.0.0.1:0"], streams: streams) {
+                $0.limits.participant.bitsPerSecond = 0
+            }
             let guest = try TCPGuest(house.server.boundPorts.tcp[0], room: room)
             let data = Kept()
             peer = try LoopbackSocket()
@@ -98,6 +102,23 @@ import Testing
         await scene.house.server.stop()
     }
 
+    @Test("The largest frame comes whole in small pieces, and so does what follows it")
+    func largestInPieces() async throws {
+        let scene = try Scene()
+        let payload = (0..<65_400).map { UInt8(truncatingIfNeeded: $0 ^ $0 >> 8) }
+        var bytes = (SocketGuest.frame(0x4000, payload) + SocketGuest.frame(0x4000, [1, 2, 3, 4]))[...]
+        let other = try scene.house.guest("bert")
+        while !bytes.isEmpty {
+            try scene.guest.write(Array(bytes.prefix(97)))
+            bytes = bytes.dropFirst(97)
+            // So that the relay reads the pieces apart.
+            try other.fence()
+        }
+        #expect(try scene.peer.receive().bytes == payload)
+        #expect(try scene.peer.receive().bytes == [1, 2, 3, 4])
+        await scene.house.server.stop()
+    }
+
     @Test("What is no frame ends the connection and frees the port")
     func broken() async throws {
         let scene = try Scene()
@@ -132,6 +153,62 @@ import Testing
         try scene.wire.refresh(seconds: 0)
         try scene.guest.write(frame)
         #expect(throws: TCPGuest.Failure.self) { _ = try scene.guest.frame() }
+        await scene.house.server.stop()
+    }
+
+    @Test("Whoever gives the allocation back and says no more, or half a frame, is closed", arguments: [0, 3, 8])
+    func silent(piece: Int) async throws {
+        var limits = StreamLimits()
+        limits.silence = .seconds(1)
+        let scene = try Scene(streams: limits)
+        try scene.wire.refresh(seconds: 0)
+        try scene.guest.write(Array(Frames.announced(100).readableBytesView.prefix(piece)))
+        #expect(scene.guest.isEnded)
+        try await scene.portIsFreed()
+        await scene.house.server.stop()
+    }
+
+    @Test("Whoever gives the allocation back is closed in the end, whatever they say")
+    func talkative() async throws {
+        var limits = StreamLimits()
+        limits.withoutAllocation = .seconds(2)
+        let scene = try Scene(streams: limits)
+        try scene.wire.refresh(seconds: 0)
+        #expect(throws: TCPGuest.Failure.self) { while true { try scene.wire.fence() } }
+        await scene.house.server.stop()
+    }
+
+    @Test("Without an allocation no long frame is waited for")
+    func tooLong() async throws {
+        let scene = try Scene()
+        try scene.wire.refresh(seconds: 0)
+        try scene.guest.write(Array(Frames.announced(4_000).readableBytesView))
+        #expect(scene.guest.isEnded)
+        await scene.house.server.stop()
+    }
+
+    @Test("Whoever sends without end leaves the others their turn")
+    func flood() async throws {
+        let scene = try Scene()
+        let other = try scene.house.guest("bert")
+        let relayed = try other.allocate()
+        try other.bind(0x4001, to: scene.peer.address)
+        let silentPeer = try LoopbackSocket()
+        try scene.wire.bind(0x4002, to: silentPeer.address)
+        let frame = SocketGuest.frame(0x4002, [UInt8](repeating: 1, count: 1_000))
+        let blob = [[UInt8]](repeating: frame, count: 1_000).flatMap { $0 }
+        // Written by the other thread only, from here on.
+        nonisolated(unsafe) let guest = scene.guest
+        let isOver = NIOLockedValueBox(false)
+        try LoopThread.start("flood") { while !isOver.withLockedValue({ $0 }) { try? guest.write(blob) } }
+        for number in 0..<200 {
+            let payload = Self.numbered(number, 172)
+            try other.send(payload, on: 0x4001)
+            #expect(try scene.peer.receive().bytes == payload)
+            try scene.peer.send(payload, to: relayed)
+            #expect(try other.receive() == SocketGuest.frame(0x4001, payload))
+        }
+        isOver.withLockedValue { $0 = true }
         await scene.house.server.stop()
     }
 

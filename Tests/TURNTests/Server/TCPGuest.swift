@@ -45,6 +45,14 @@ final class TCPGuest {
         }
     }
 
+    /// The relay has closed the connection, or does so before patience ends; what came before is passed over.
+    var isEnded: Bool {
+        var piece = [UInt8](repeating: 0, count: 65_536)
+        var count = 1
+        while count > 0 { count = recv(descriptor, &piece, piece.count, 0) }
+        return count == 0 || errno == ECONNRESET
+    }
+
     /// The next whole frame with its padding.
     func frame() throws -> [UInt8] {
         while true {
