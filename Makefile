@@ -28,6 +28,7 @@ soak:
 bench:
 	@scripts/install run test
 	scripts/bench
+	scripts/bench blur
 
 bench-turn:
 	@scripts/install run test

@@ -228,6 +228,8 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
+        .testTarget(
+            name: "BackgroundBlurTests", dependencies: ["BackgroundBlur", "ModelConverter"], swiftSettings: settings),
         .testTarget(name: "SchedulingTests", dependencies: ["Scheduling"], swiftSettings: settings),
         .testTarget(
             name: "ICalendarTests", dependencies: ["ICalendar", "TestSupport"], resources: [.copy("Feeds")],

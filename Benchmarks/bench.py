@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 # SPDX-License-Identifier: Apache-2.0
-"""Measures every row of a table of bars and prints it. `browser` or `sockets` measures only that part, `turn` the relay and
-`bookings` booking, which have tables of their own. `--keep` also puts the table into docs/benchmarks.md."""
+"""Measures every row of a table of bars and prints it. `browser` or `sockets` measures only that part, `turn` the relay,
+`bookings` booking and `blur` the background blur, which have tables of their own. `--keep` also puts the table into docs/benchmarks.md."""
 
 import importlib
 import sys
@@ -12,7 +12,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Tests/Browser"))
 import table  # noqa: E402
 
 # Marks in the document → the parts between them.
-TABLES = {"figures": ["browser", "sockets"], "relay figures": ["turn"], "booking figures": ["bookings"]}
+TABLES = {"figures": ["browser", "sockets"], "relay figures": ["turn"], "booking figures": ["bookings"],
+          "blur figures": ["blur"]}
 
 
 def main(arguments: list[str]):

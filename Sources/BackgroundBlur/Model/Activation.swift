@@ -8,6 +8,6 @@ public enum Activation: UInt8, Sendable {
     case rectified = 1
     /// x · min(max(x + 3, 0), 6) / 6
     case hardSwish = 2
-    /// 1 / (1 + e⁻ˣ)
+    /// 1 / (1 + e⁻ˣ), for the mask and for pointwise convolutions without an addend
     case logistic = 3
 }

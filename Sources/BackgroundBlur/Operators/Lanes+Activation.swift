@@ -2,20 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Lanes {
+    /// All but the logistic function, which is too long for the inside of a loop and is done afterwards.
     @inline(__always)
     func activated(_ activation: Activation) -> Lanes {
         switch activation {
-        case .none: self
+        case .none, .logistic: self
         case .rectified: atLeast(0)
         case .hardSwish: self * (self + 3).atLeast(0).atMost(6) * Lanes(repeating: 1 / 6)
-        case .logistic: logistic
         }
     }
 
     /// 1 / (1 + e⁻ˣ), exact to about 2·10⁻⁷.
+    @inline(__always)
     var logistic: Lanes { 1 / (1 + (-self).exponential) }
 
     /// eˣ as 2ⁿ · 2ᶠ with |f| ≤ ½: n goes into the exponent's bits, 2ᶠ is a polynomial (its Taylor series).
+    @inline(__always)
     private var exponential: Lanes {
         let powers = (self * 1.442_695).atLeast(-126).atMost(126)
         // Adding 1.5 · 2²³ leaves no bits for a fraction: rounds to the nearest, and the low bits hold n.

@@ -28,6 +28,8 @@ struct PointwiseConvolution {
                 output + pixel * outputChannels)
             pixel += 1
         }
+        guard activation == .logistic else { return }
+        for index in 0..<pixels * outputChannels / 4 { output.lanes[index] = output.lanes[index].logistic }
     }
 
     @inline(__always)

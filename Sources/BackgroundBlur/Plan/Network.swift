@@ -65,20 +65,25 @@ struct Network {
     }
 
     private func pictureShape(_ layer: Layer) -> Shape? {
-        guard layer.kernel == 3, layer.stride == 2, isWhole(layer.channels), layer.gate == 0, layer.addend == 0 else {
+        guard layer.kernel == 3, layer.stride == 2, isWhole(layer.channels), layer.gate == 0, layer.addend == 0,
+            layer.activation != .logistic
+        else {
             return nil
         }
         return Shape(height: shapes[0].height / 2, width: shapes[0].width / 2, channels: layer.channels)
     }
 
     private func pointwiseShape(_ layer: Layer, input: Shape) -> Shape? {
-        guard isWhole(layer.channels), isGate(layer.gate, channels: input.channels) else { return nil }
+        guard isWhole(layer.channels), isGate(layer.gate, channels: input.channels),
+            layer.activation != .logistic || layer.addend == 0
+        else { return nil }
         let output = Shape(height: input.height, width: input.width, channels: layer.channels)
         return layer.addend == 0 || shapes[layer.addend] == output ? output : nil
     }
 
     private func depthwiseShape(_ layer: Layer, input: Shape) -> Shape? {
         guard layer.kernel == 3 || layer.kernel == 5, layer.stride == 1 || layer.stride == 2, layer.gate == 0,
+            layer.activation != .logistic,
             layer.addend == 0 || (layer.addend == layer.input && layer.stride == 1)
         else { return nil }
         return Shape(
