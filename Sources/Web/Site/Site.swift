@@ -61,6 +61,7 @@ public struct Site: Sendable {
     let relayTest: RelayTest
     let readiness: ReadinessBook
     let bookingThrottle: BookingThrottle
+    let movesPerAppointment: Int
 
     /// - Parameters:
     ///   - publicDirectory: the folder with styles and scripts.
@@ -71,6 +72,7 @@ public struct Site: Sendable {
     ///   - relayTest: what the device test tries the relay with.
     ///   - readiness: what clients' own device tests found.
     ///   - bookingThrottle: how much one address may book.
+    ///   - movesPerAppointment: by its client, in an hour.
     ///   - metrics: the text that `/metrics` shows.
     /// - Throws: a failure with a sentence when a template, a value, a file or a catalog is missing.
     public init(
@@ -79,7 +81,8 @@ public struct Site: Sendable {
         tickets: TicketIssuer, catalogs: Catalogs, clock: WallClock, defaultLanguage: Language, defaultTimeZone: String,
         sendsMail: Bool, proxies: AddressRanges, shownSettings: [ShownSetting], publicDirectory: URL, formKey: Data,
         maxSockets: Int, apiRequestsPerMinute: Int, relayTest: RelayTest = .none,
-        readiness: ReadinessBook, bookingThrottle: BookingThrottle, metrics: @escaping @Sendable () -> String
+        readiness: ReadinessBook, bookingThrottle: BookingThrottle, movesPerAppointment: Int,
+        metrics: @escaping @Sendable () -> String
     ) throws {
         self.publicURL = publicURL
         self.store = store
@@ -106,6 +109,7 @@ public struct Site: Sendable {
         self.relayTest = relayTest
         self.readiness = readiness
         self.bookingThrottle = bookingThrottle
+        self.movesPerAppointment = movesPerAppointment
         try checkViews()
     }
 

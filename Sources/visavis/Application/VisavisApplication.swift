@@ -86,6 +86,7 @@ struct VisavisApplication {
             readiness: ReadinessBook(
                 store: store, queue: queue, clock: clock, changed: { registry.appointmentChanged($0) }),
             bookingThrottle: BookingThrottle(limits: Self.bookingLimits(settings)),
+            movesPerAppointment: settings.integer("movesPerAppointment"),
             metrics: { Metering.shared.text + relay.inside.metrics })
     }
 

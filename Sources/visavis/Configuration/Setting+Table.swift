@@ -72,6 +72,9 @@ extension Setting {
             key: "bookingHoldsPerAddress", kind: .integer(1...100_000), standard: "30",
             purpose: "Slots that one address may have kept in an hour; beyond that forms keep none."),
         Setting(
+            key: "movesPerAppointment", kind: .integer(1...1_000), standard: "10",
+            purpose: "Moves of one appointment by its client in an hour; more are asked to wait."),
+        Setting(
             key: "passwordCost", kind: .integer(10...20), standard: "16",
             purpose: "scrypt's work for new passwords: 2 to this power."),
     ]

@@ -17,7 +17,7 @@ struct ClientMoveController: Sendable {
     init(site: Site) {
         self.site = site
         var limits = BookingThrottle.Limits()
-        limits.requests = 10
+        limits.requests = site.movesPerAppointment
         moves = BookingThrottle(limits: limits)
     }
 
