@@ -15,21 +15,15 @@ extension AppointmentBook {
     static let bookingsOfDay = 5
 
     /// Keeps a slot while the form is filled in.
-    /// - Parameters:
-    ///   - typeKey: see ``PublicOffer/type(_:)``.
-    ///   - token: of a hold that this one takes the place of.
+    /// - Parameter typeKey: see ``PublicOffer/type(_:)``.
     /// - Throws: ``AppointmentError/slotGone(_:near:)``, ``AppointmentError/notFound``.
-    public func hold(
-        slug: String, typeKey: String, startsAt: Date, replacing token: String? = nil
-    ) async throws -> HeldSlot {
+    public func hold(slug: String, typeKey: String, startsAt: Date) async throws -> HeldSlot {
         let now = clock.now.asStored
         let start = startsAt.asStored
         let fresh = SecretToken.make()
-        let former = token.map(TokenKeys.hash)
         do {
             return try await store.write { transaction in
                 try transaction.slotHolds.deleteExpired(now: now)
-                if let former { try transaction.slotHolds.delete(tokenHash: former) }
                 let (settings, type) = try Self.offered(slug: slug, typeKey: typeKey, now: now, in: transaction)
                 try Self.check(start, type.shape, settings, now: now, in: transaction)
                 let end = start.addingTimeInterval(60 * Double(type.lengthMinutes))

@@ -11,8 +11,10 @@ public final class BookingThrottle: Sendable {
         public var requests = 5
         /// Within ``window``.
         public var holds = 30
-        /// Not yet over, released or booked.
+        /// Of one browser: not yet over, released or booked.
         public var openHolds = 3
+        /// The same of all browsers of an address, which neighbours may share.
+        public var openHoldsOfAddress = 12
         public var window: Duration = .seconds(3600)
         /// How long a hold counts as open, at most.
         public var hold: Duration = .seconds(360)
@@ -25,10 +27,14 @@ public final class BookingThrottle: Sendable {
     private struct Counts {
         var requests: [ContinuousClock.Instant] = []
         var holds: [ContinuousClock.Instant] = []
-        /// Since when each open hold is.
-        var open: [String: ContinuousClock.Instant] = [:]
-        /// Since when each one is that was allowed and whose outcome is not known: many may be asked for at once.
-        var asked: [ContinuousClock.Instant] = []
+        var open: [String: Hold] = [:]
+        /// Those that were allowed and whose outcome is not known: many may be asked for at once.
+        var asked: [Hold] = []
+    }
+
+    private struct Hold {
+        let browser: String
+        let since: ContinuousClock.Instant
     }
 
     private let limits: Limits
@@ -57,34 +63,42 @@ public final class BookingThrottle: Sendable {
         }
     }
 
-    /// Whether this address may hold one more slot. Where it may not, the form is shown without a hold: booking needs none.
-    /// One that may is counted until ``held(_:from:)`` or ``notHeld(from:)`` tells what came of it.
-    public func mayHold(from address: String) -> Bool {
+    /// Whether this browser may hold one more slot. Where it may not, the form is shown without a hold: booking needs none.
+    /// One that may is counted until ``held(_:from:with:)`` or ``notHeld(from:with:)`` tells what came of it.
+    /// - Parameter browser: what tells neighbours behind one address apart, as far as anything does.
+    public func mayHold(from address: String, with browser: String) -> Bool {
         change(address) { counts, now in
-            guard counts.holds.count < limits.holds, counts.open.count + counts.asked.count < limits.openHolds else {
-                return .zero
-            }
-            counts.asked.append(now)
+            let open = Array(counts.open.values) + counts.asked
+            guard counts.holds.count < limits.holds, open.count < limits.openHoldsOfAddress,
+                open.count(where: { $0.browser == browser }) < limits.openHolds
+            else { return .zero }
+            counts.asked.append(Hold(browser: browser, since: now))
             return nil
         } == nil
     }
 
     /// The slot could not be held after all.
-    public func notHeld(from address: String) {
+    public func notHeld(from address: String, with browser: String) {
         _ = change(address) { counts, _ in
-            counts.asked = counts.asked.dropLast()
+            Self.settle(browser, &counts)
             return nil
         }
     }
 
     /// A slot was held with this token.
-    public func held(_ token: String, from address: String) {
+    public func held(_ token: String, from address: String, with browser: String) {
         _ = change(address) { counts, now in
-            counts.asked = counts.asked.dropLast()
+            Self.settle(browser, &counts)
             counts.holds.append(now)
-            counts.open[TokenKeys.hash(token)] = now
+            counts.open[TokenKeys.hash(token)] = Hold(browser: browser, since: now)
             return nil
         }
+    }
+
+    /// What this browser asked for has its outcome.
+    private static func settle(_ browser: String, _ counts: inout Counts) {
+        guard let last = counts.asked.lastIndex(where: { $0.browser == browser }) else { return }
+        counts.asked.remove(at: last)
     }
 
     /// It is over, released or booked.
@@ -104,8 +118,8 @@ public final class BookingThrottle: Sendable {
             var counts = addresses[key] ?? Counts()
             counts.requests.removeAll { now - $0 >= limits.window }
             counts.holds.removeAll { now - $0 >= limits.window }
-            counts.open = counts.open.filter { now - $0.value < limits.hold }
-            counts.asked.removeAll { now - $0 >= limits.hold }
+            counts.open = counts.open.filter { now - $0.value.since < limits.hold }
+            counts.asked.removeAll { now - $0.since >= limits.hold }
             defer { addresses[key] = counts }
             return body(&counts, now)
         }

@@ -51,16 +51,14 @@ struct HoldTests {
         }
     }
 
-    @Test("another slot instead, and giving back, free the first one")
-    func replacing() async throws {
+    @Test("giving a slot back frees it")
+    func release() async throws {
         let house = try await BookingHouse()
-        let (ten, eleven) = (BookingHouse.time(3, 10), BookingHouse.time(3, 11))
-        let first = try await house.book.hold(slug: house.slug, typeKey: house.session.id, startsAt: ten)
-        let second = try await house.book.hold(
-            slug: house.slug, typeKey: house.session.id, startsAt: eleven, replacing: first.token)
+        let ten = BookingHouse.time(3, 10)
+        let held = try await house.book.hold(slug: house.slug, typeKey: house.session.id, startsAt: ten)
+        #expect(try await !house.starts().contains(ten))
+        try await house.book.release(holdToken: held.token)
         #expect(try await house.starts().contains(ten))
-        try await house.book.release(holdToken: second.token)
-        #expect(try await house.starts().contains(eleven))
     }
 
     @Test("another's token opens nothing, and a held slot cannot be held twice")
@@ -78,7 +76,7 @@ struct HoldTests {
         }
     }
 
-    @Test("one address: five requests an hour, three open holds, thirty an hour")
+    @Test("one address: five requests an hour")
     func throttle() {
         let clock = SteadyClock()
         let throttle = BookingThrottle(now: clock.read)
@@ -90,23 +88,35 @@ struct HoldTests {
         #expect(throttle.request(from: "192.0.2.1") == nil)
         clock.advance(.seconds(3600))
         #expect(throttle.request(from: "192.0.2.1") == nil)
-        for number in 0..<3 {
-            #expect(throttle.mayHold(from: "2001:db8::1"))
-            throttle.held("t\(number)", from: "2001:db8::1")
+    }
+
+    @Test("one browser: three open holds; its address: twelve, and thirty an hour")
+    func holds() {
+        let clock = SteadyClock()
+        let throttle = BookingThrottle(now: clock.read)
+        let address = "2001:db8::1"
+        func hold(_ token: String, _ browser: String) -> Bool {
+            guard throttle.mayHold(from: address, with: browser) else { return false }
+            throttle.held(token, from: address, with: browser)
+            return true
         }
-        #expect(!throttle.mayHold(from: "2001:db8::2"))
-        throttle.released("t0", from: "2001:db8::1")
-        for _ in 0..<27 {
-            #expect(throttle.mayHold(from: "2001:db8::1"))
-            throttle.held("t0", from: "2001:db8::1")
-            throttle.released("t0", from: "2001:db8::1")
+        for browser in ["a", "b", "c", "d"] {
+            for number in 0..<3 { #expect(hold("\(browser)\(number)", browser)) }
+            #expect(!hold("more", browser), "another browser of the same address is not in its way")
+        }
+        #expect(!throttle.mayHold(from: "2001:db8::2", with: "e"), "one network")
+        throttle.released("a0", from: address)
+        #expect(!hold("more", "b") && hold("a0", "a"))
+        for _ in 0..<17 {
+            throttle.released("a0", from: address)
+            #expect(hold("a0", "a"))
         }
         clock.advance(.seconds(400))
-        #expect(!throttle.mayHold(from: "2001:db8::1"))
+        #expect(!hold("more", "a"), "thirty in an hour")
         // Asked for at once, before one of them is held.
-        for _ in 0..<3 { #expect(throttle.mayHold(from: "192.0.2.9")) }
-        #expect(!throttle.mayHold(from: "192.0.2.9"))
-        throttle.notHeld(from: "192.0.2.9")
-        #expect(throttle.mayHold(from: "192.0.2.9"))
+        for _ in 0..<3 { #expect(throttle.mayHold(from: "192.0.2.9", with: "a")) }
+        #expect(!throttle.mayHold(from: "192.0.2.9", with: "a"))
+        throttle.notHeld(from: "192.0.2.9", with: "a")
+        #expect(throttle.mayHold(from: "192.0.2.9", with: "a"))
     }
 }

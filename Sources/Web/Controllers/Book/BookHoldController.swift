@@ -3,13 +3,14 @@
 
 import Appointments
 import Foundation
+import HTTPTypes
 import Hummingbird
 import Storage
 
 /// Keeps a time for the person who touched it, and lets it go again.
 struct BookHoldController: Sendable {
     let site: Site
-    private let own = HeldByAddress()
+    private let own = HeldByBrowser()
 
     init(site: Site) { self.site = site }
 
@@ -24,27 +25,34 @@ struct BookHoldController: Sendable {
             request, context, fields: BookQuery.fields.union(["slot"]), subject: BookVisit.subject)
         let visit = try await BookVisit(site, BookQuery(form), context)
         guard let start = SlotName.read(form["slot"]) else { throw WebError.malformed }
-        let address = context.clientAddress
-        let former = own.take(of: visit.typeKey, at: start, from: address)
-        if let former { site.bookingThrottle.released(former, from: address) }
-        guard site.bookingThrottle.mayHold(from: address) else {
-            if let former { try await site.book.release(holdToken: former) }
+        let (address, browser) = (context.clientAddress, Self.browser(request))
+        // Neighbours behind one address whose browsers are alike go on with one hold: whoever sends first has the time.
+        let former = own.token(of: visit.typeKey, at: start, from: address, with: browser)
+        if let former, try await visit.held(former, start) != nil {
+            return site.redirect(to: visit.formAddress(start, hold: former))
+        }
+        guard site.bookingThrottle.mayHold(from: address, with: browser) else {
             return site.redirect(to: visit.formAddress(start, hold: nil))
         }
         do {
-            let held = try await site.book.hold(
-                slug: visit.slug, typeKey: visit.typeKey, startsAt: start, replacing: former)
-            site.bookingThrottle.held(held.token, from: address)
-            own.keep(held.token, of: visit.typeKey, at: start, from: address)
+            let held = try await site.book.hold(slug: visit.slug, typeKey: visit.typeKey, startsAt: start)
+            site.bookingThrottle.held(held.token, from: address, with: browser)
+            own.keep(held.token, of: visit.typeKey, at: start, from: address, with: browser)
             return site.redirect(to: visit.formAddress(start, hold: held.token))
         } catch {
-            site.bookingThrottle.notHeld(from: address)
+            site.bookingThrottle.notHeld(from: address, with: browser)
             switch error {
             case AppointmentError.slotGone: return site.redirect(to: visit.timesAddress(isGone: true))
             case AppointmentError.notFound: throw WebError.notFound
             default: throw error
             }
         }
+    }
+
+    /// What a browser says of itself: without cookies all that tells neighbours behind one address apart.
+    private static func browser(_ request: Request) -> String {
+        [HTTPField.Name.userAgent, .acceptLanguage].map { String((request.headers[$0] ?? "").prefix(200)) }
+            .joined(separator: "\n")
     }
 
     private func release(_ request: Request, context: PageContext) async throws -> Response {

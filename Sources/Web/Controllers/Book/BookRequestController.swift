@@ -32,21 +32,10 @@ struct BookRequestController: Sendable {
         guard visit.house.rules.isOpen else { return site.redirect(.book(slug: visit.slug)) }
         let (type, start) = (try await visit.type(), try visit.start())
         let hold = request.uri.queryParameters["hold"].map(String.init)
-        let held = try await held(hold, start, visit)
+        let held = try await visit.held(hold, start)
         if held == nil, try await !isFree(start, visit) { return site.redirect(to: visit.timesAddress(isGone: true)) }
         let answer = BookAnswer(visit: visit, type: type, start: start, hold: held == nil ? nil : hold, held: held)
         return try await answer.form(FormState(), FillStamp(now: site.clock.now), request)
-    }
-
-    /// Until when a hold is good for this time; nil when it is none of it.
-    private func held(_ token: String?, _ start: Date, _ visit: BookVisit) async throws -> Date? {
-        guard let token else { return nil }
-        let (hash, now) = (TokenKeys.hash(token), site.clock.now)
-        let hold = try await site.store.read { try $0.slotHolds.find(tokenHash: hash, now: now) }
-        guard let hold, hold.startsAt == start, hold.practitionerID == visit.house.rules.practitionerID else {
-            return nil
-        }
-        return hold.expiresAt
     }
 
     private func isFree(_ start: Date, _ visit: BookVisit) async throws -> Bool {
@@ -63,7 +52,7 @@ struct BookRequestController: Sendable {
         guard let start else { throw WebError.malformed }
         let hold = form["hold"].isEmpty ? nil : form["hold"]
         let answer = BookAnswer(
-            visit: visit, type: type, start: start, hold: hold, held: try await held(hold, start, visit))
+            visit: visit, type: type, start: start, hold: hold, held: try await visit.held(hold, start))
         let state = FormState(values: form.repeatable)
         let now = site.clock.now
         guard let stamp = FillStamp(form["began"], signedBy: site.formTokens, now: now) else {

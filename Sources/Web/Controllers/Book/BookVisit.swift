@@ -13,7 +13,7 @@ struct BookVisit: Sendable {
     let site: Site
     let slug: String
     let house: BookHouse
-    let query: BookQuery
+    var query: BookQuery
     let words: Catalog
     var context: PageContext
 
@@ -55,6 +55,24 @@ struct BookVisit: Sendable {
                 ShownMoment($0, in: zone, practitioner: house.name, in: house.zone, words: words, now: site.clock.now)
             })
     }
+
+    /// Until when a hold is good for this time; nil when it is none of it.
+    func held(_ token: String?, _ start: Date) async throws -> Date? {
+        guard let token else { return nil }
+        let (hash, now) = (TokenKeys.hash(token), site.clock.now)
+        let hold = try await site.store.read { try $0.slotHolds.find(tokenHash: hash, now: now) }
+        guard let hold, hold.startsAt == start, hold.practitionerID == house.rules.practitionerID else { return nil }
+        return hold.expiresAt
+    }
+
+    /// The days that can be booked, in the reader's zone.
+    var horizon: ClosedRange<LocalDay> {
+        let today = day(of: site.clock.now)
+        return today...today.advanced(by: house.rules.horizonDays + 1)
+    }
+
+    /// A day that the address names; any other would show the same as the horizon's end.
+    func withinHorizon(_ day: LocalDay) -> LocalDay { min(max(day, horizon.lowerBound), horizon.upperBound) }
 
     func day(of instant: Date) -> LocalDay { LocalDay(instant, in: zone) }
 
