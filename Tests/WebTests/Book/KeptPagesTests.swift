@@ -64,4 +64,23 @@ struct KeptPagesTests {
         _ = try await pages.page(4, 1) { writer.write("page") }
         #expect(writer.written == 5)
     }
+
+    @Test("Whoever asks for many pages once does not drive out those that many ask for")
+    func popular() async throws {
+        let (pages, popular, random) = (KeptPages<Int, Int>(most: 16), Writer(), Writer())
+        for key in 1...1_000 {
+            for home in [-1, -2, -1, -2] { _ = try await pages.page(home, 1) { popular.write("home") } }
+            _ = try await pages.page(key, 1) { random.write("page") }
+        }
+        #expect(popular.written == 2 && random.written == 1_000)
+    }
+
+    @Test("Pages that are all wanted are no more than may be kept either")
+    func allWanted() async throws {
+        let (pages, writer) = (KeptPages<Int, Int>(most: 4), Writer())
+        for key in 1...100 { for _ in 0..<2 { _ = try await pages.page(key, 1) { writer.write("page") } } }
+        #expect(writer.written == 100)
+        for key in 1...92 { _ = try await pages.page(key, 1) { writer.write("page") } }
+        #expect(writer.written == 192, "the old ones are gone")
+    }
 }

@@ -41,11 +41,12 @@ struct BookController: Sendable {
     }
 
     private func times(_ request: Request, context: PageContext) async throws -> Response {
-        let visit = try await BookVisit(site, BookQuery(request), context)
+        var visit = try await BookVisit(site, BookQuery(request), context)
+        visit.query.day = visit.query.day.map { visit.withinHorizon($0) }
         guard visit.house.rules.isOpen else { return site.redirect(to: visit.query.address(.book(slug: visit.slug))) }
-        let isGone = request.uri.queryParameters.has("gone")
-        return try await answer(visit, request, type: visit.typeKey, isGone: isGone) {
-            try await timesView(visit, isGone: isGone)
+        let (asked, isGone) = (visit, request.uri.queryParameters.has("gone"))
+        return try await answer(asked, request, type: asked.typeKey, isGone: isGone) {
+            try await timesView(asked, isGone: isGone)
         }
     }
 
@@ -64,10 +65,8 @@ struct BookController: Sendable {
         let type = try await visit.type()
         let (slug, key, query) = (visit.slug, visit.typeKey, visit.query)
         let now = site.clock.now
-        let today = LocalDay(now, in: visit.zone)
         let slots = try await site.offers.slots(
-            slug: slug, typeKey: key, days: today...today.advanced(by: visit.house.rules.horizonDays + 1),
-            zone: visit.zone)
+            slug: slug, typeKey: key, days: visit.horizon, zone: visit.zone)
         let url = SiteURL.bookType(slug: slug, type: key)
         return BookTimesView(
             facts: visit.facts(type), zone: visit.zoneChoice(url),
