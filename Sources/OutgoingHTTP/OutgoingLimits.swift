@@ -14,7 +14,7 @@ public struct OutgoingLimits: Sendable {
     public var slowSeconds = 8
     public var redirects = 3
     /// Requests at once; others wait.
-    public var atOnce = 4
+    public var atOnce = 8
     /// More that wait are refused.
     public var waiting = 64
 

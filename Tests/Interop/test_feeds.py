@@ -11,8 +11,9 @@ import pytest
 
 from conftest import served
 from outside_server import Outside, calendar, event
-from person import Person, until
+from person import PASSWORD, Person, until
 from programs import Program, at, make_feed, make_key, make_type, rows
+from test_operator import run
 
 
 @pytest.fixture(scope="module")
@@ -142,8 +143,11 @@ def hostile(tmp_path_factory):
 
 
 def test_a_slow_drip_ends_and_nobody_waits_for_it(hostile, outside):
+    people = [f"p{number}@example.org" for number in range(4)]
+    for email in people:
+        assert run(hostile, "user", "add", email, "--name", "Max Berg", "--practitioner", typed=PASSWORD + "\n")[0] == 0
     hostile.stop()
-    ids = [make_feed(hostile, f"{outside.base}/drip?{number}") for number in range(4)]
+    ids = [make_feed(hostile, f"{outside.base}/drip?{email}", email) for email in people]
     hostile.start()
     outside.wait_for("/drip", 4)
     began = time.monotonic()

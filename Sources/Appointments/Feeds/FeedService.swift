@@ -9,13 +9,12 @@ import Storage
 
 /// Fetches practitioners' other calendars, each about every ten minutes.
 public struct FeedService: Service {
-    private static let atOnce = 4
-
     private let store: any Store
     private let fetcher: FeedFetcher
     private let signal: WorkSignal
     private let clock: WallClock
     private let logger: Logger
+    private let turns = FairTurns(most: 8)
 
     /// - Parameter signal: the one that ``FeedBook`` raises for a new calendar.
     public init(
@@ -30,40 +29,49 @@ public struct FeedService: Service {
 
     public func run() async throws {
         await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                await signal.wait(atMost: await work())
+            await withDiscardingTaskGroup { group in
+                while !Task.isCancelled {
+                    await signal.wait(atMost: await work(&group))
+                }
             }
         }
     }
 
+    /// Begins to fetch those that are due, as far as there are turns.
     /// - Returns: how long nothing will be due.
-    private func work() async -> Duration {
+    private func work(_ group: inout DiscardingTaskGroup) async -> Duration {
         do {
-            while try await fetchDue() > 0, !Task.isCancelled {}
+            while !turns.isFull, !Task.isCancelled, let feed = try await nextDue() {
+                turns.begin(feed.practitionerID)
+                group.addTask { await fetch(feed) }
+            }
             let due = try await store.read { try $0.busyFeeds.nextDue() }
             let pause = due.map { $0.timeIntervalSince(clock.now) } ?? .infinity
             return .seconds(max(1, min(pause, 600)))
         } catch {
-            // The order to stop breaks a transaction off too.
-            guard !Task.isCancelled else { return .zero }
-            logger.error(
-                "feeds: store failed", metadata: ["error": "\((error as? StorageError).map { "\($0)" } ?? "")"])
-            return .seconds(5)
+            return pause(after: error)
         }
     }
 
-    /// Fetches those that are due, a batch of them side by side.
-    /// - Returns: how many there were.
-    @discardableResult
-    public func fetchDue() async throws -> Int {
-        let now = clock.now
-        let feeds = try await store.read { try $0.busyFeeds.due(now: now, limit: Self.atOnce) }
-        try await withThrowingTaskGroup { group in
-            for feed in feeds {
-                group.addTask { try await fetcher.fetch(feed) }
-            }
-            try await group.waitForAll()
+    private func nextDue() async throws -> BusyFeed? {
+        let (now, owners) = (clock.now, turns.owners)
+        return try await store.read { try $0.busyFeeds.due(now: now, without: owners, limit: 1).first }
+    }
+
+    private func fetch(_ feed: BusyFeed) async {
+        do {
+            try await fetcher.fetch(feed)
+        } catch {
+            try? await Task.sleep(for: pause(after: error))
         }
-        return feeds.count
+        turns.end(feed.practitionerID)
+        signal.raise()
+    }
+
+    private func pause(after error: any Error) -> Duration {
+        // The order to stop breaks a transaction off too.
+        guard !Task.isCancelled else { return .zero }
+        logger.error("feeds: store failed", metadata: ["error": "\((error as? StorageError).map { "\($0)" } ?? "")"])
+        return .seconds(5)
     }
 }

@@ -15,7 +15,6 @@ public struct HookService: Service {
     private static let lease: TimeInterval = 60
     /// How long what was told, and to whom, is kept.
     private static let keep: TimeInterval = 7 * 86400
-    private static let atOnce = 4
 
     private let store: any Store
     private let sender: any OutgoingSending
@@ -23,6 +22,7 @@ public struct HookService: Service {
     private let clock: WallClock
     private let backOff: BackOff
     private let logger: Logger
+    private let turns = FairTurns(most: 8)
 
     /// - Parameter signal: the one that ``HookQueue`` raises.
     public init(
@@ -40,55 +40,75 @@ public struct HookService: Service {
     /// Until graceful shutdown; a request that runs then is broken off and its message is due again.
     public func run() async throws {
         await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                await signal.wait(atMost: await work())
+            await withDiscardingTaskGroup { group in
+                while !Task.isCancelled {
+                    await signal.wait(atMost: await work(&group))
+                }
             }
         }
     }
 
+    /// Begins to send the messages that are due, as far as there are turns.
     /// - Returns: how long nothing will be due.
-    private func work() async -> Duration {
+    private func work(_ group: inout DiscardingTaskGroup) async -> Duration {
         do {
-            while try await deliverDue() > 0, !Task.isCancelled {}
+            while !turns.isFull, !Task.isCancelled, let next = try await lease() {
+                turns.begin(next.owner)
+                group.addTask { await deliver(next) }
+            }
             let now = clock.now
             let due = try await store.write { transaction in
                 try transaction.webhookDeliveries.deleteSettled(before: now.addingTimeInterval(-Self.keep))
                 return try transaction.webhookDeliveries.nextDue()
             }
             let pause = due.map { $0.timeIntervalSince(clock.now) } ?? .infinity
-            return .seconds(max(0.1, min(pause, 3600)))
+            return .seconds(max(turns.owners.isEmpty ? 0.1 : 1, min(pause, 3600)))
         } catch {
-            // The order to stop breaks a transaction off too.
-            guard !Task.isCancelled else { return .zero }
-            logger.error(
-                "hooks: store failed", metadata: ["error": "\((error as? StorageError).map { "\($0)" } ?? "")"])
-            return .seconds(5)
+            return pause(after: error)
         }
     }
 
-    /// Leases the messages that are due, a batch of them, and sends them side by side.
-    /// - Returns: how many there were.
-    @discardableResult
-    public func deliverDue() async throws -> Int {
-        let (now, token) = (clock.now, RandomID.make())
-        let batch = try await store.write { transaction in
-            try transaction.webhookDeliveries.lease(
-                now: now, until: now.addingTimeInterval(Self.lease), token: token, limit: Self.atOnce)
-        }
-        try await withThrowingTaskGroup { group in
-            for delivery in batch {
-                group.addTask { try await settle(delivery, token, try await outcome(of: delivery)) }
+    private struct Leased: Sendable {
+        let delivery: WebhookDelivery
+        let hook: Webhook
+        let token: String
+        var owner: String { hook.practitionerID }
+    }
+
+    /// The message that is due longest, of somebody who has none on its way.
+    private func lease() async throws -> Leased? {
+        let (now, token, owners) = (clock.now, RandomID.make(), turns.owners)
+        return try await store.write { transaction in
+            let deliveries = transaction.webhookDeliveries
+            let leased = try deliveries.lease(
+                now: now, until: now.addingTimeInterval(Self.lease), token: token, without: owners, limit: 1)
+            guard let delivery = leased.first, let hook = try transaction.webhooks.find(id: delivery.webhookID) else {
+                return nil
             }
-            try await group.waitForAll()
+            return Leased(delivery: delivery, hook: hook, token: token)
         }
-        return batch.count
     }
 
-    private func outcome(of delivery: WebhookDelivery) async throws -> Result<OutgoingAnswer, OutgoingError> {
-        guard let hook = try await store.read({ try $0.webhooks.find(id: delivery.webhookID) }) else {
-            return .failure(.badAddress)
+    private func deliver(_ leased: Leased) async {
+        do {
+            try await settle(leased.delivery, leased.token, await outcome(of: leased))
+        } catch {
+            try? await Task.sleep(for: pause(after: error))
         }
-        let call = HookCall(id: delivery.id, url: hook.url, secret: hook.secret, body: delivery.body)
+        turns.end(leased.owner)
+        signal.raise()
+    }
+
+    private func pause(after error: any Error) -> Duration {
+        // The order to stop breaks a transaction off too.
+        guard !Task.isCancelled else { return .zero }
+        logger.error("hooks: store failed", metadata: ["error": "\((error as? StorageError).map { "\($0)" } ?? "")"])
+        return .seconds(5)
+    }
+
+    private func outcome(of leased: Leased) async -> Result<OutgoingAnswer, OutgoingError> {
+        let call = HookCall(
+            id: leased.delivery.id, url: leased.hook.url, secret: leased.hook.secret, body: leased.delivery.body)
         do throws(OutgoingError) {
             return .success(try await call.send(through: sender, at: clock.now))
         } catch {

@@ -87,9 +87,13 @@ public struct BusyFeedTable {
     }
 
     /// Those to be tried at `now`, longest due first.
-    public func due(now: Date, limit: Int) throws -> [BusyFeed] {
-        try transaction.all(
-            BusyFeed.self, "where next_try_at <= $1 order by next_try_at limit $2", [Value(now), Value(limit)])
+    /// - Parameter others: practitioners whose feeds are left out.
+    public func due(now: Date, without others: Set<String> = [], limit: Int) throws -> [BusyFeed] {
+        let numbers = ["''"] + (0..<others.count).map { "$\($0 + 3)" }
+        return try transaction.all(
+            BusyFeed.self,
+            "where next_try_at <= $1 and practitioner_id not in (\(numbers.joined(separator: ", "))) order by next_try_at limit $2",
+            [Value(now), Value(limit)] + others.map { Value($0) })
     }
 
     /// When the next one is to be tried; nil when there is none.

@@ -22,17 +22,22 @@ public struct WebhookDeliveryTable {
     }
 
     /// Takes deliveries that are due, or whose lease ran out, for one worker. `token` must be new for each call.
-    public func lease(now: Date, until: Date, token: String, limit: Int) throws -> [WebhookDelivery] {
+    /// - Parameter others: practitioners whose deliveries are left out.
+    public func lease(
+        now: Date, until: Date, token: String, without others: Set<String> = [], limit: Int
+    ) throws -> [WebhookDelivery] {
+        let numbers = (["''"] + (0..<others.count).map { "$\($0 + 5)" }).joined(separator: ", ")
         try transaction.execute(
             """
             update webhook_deliveries
             set state = 'leased', lease_token = $1, lease_until = $2, attempts = attempts + 1
             where id in (
               select id from webhook_deliveries
-              where (state = 'queued' and next_attempt_at <= $3) or (state = 'leased' and lease_until <= $3)
+              where ((state = 'queued' and next_attempt_at <= $3) or (state = 'leased' and lease_until <= $3))
+              and webhook_id not in (select id from webhooks where practitioner_id in (\(numbers)))
               order by next_attempt_at, id limit $4)
             """,
-            [Value(token), Value(until), Value(now), Value(limit)])
+            [Value(token), Value(until), Value(now), Value(limit)] + others.map { Value($0) })
         return try transaction.all(
             WebhookDelivery.self, "where lease_token = $1 order by next_attempt_at, id", [Value(token)])
     }

@@ -16,16 +16,22 @@ struct OutsideWorld {
     let services: [any Service]
 
     init(_ settings: Settings, store: any Store, clock: WallClock, logger: Logger) {
-        let client = OutgoingClient(allowed: settings["outgoingAllowed"]?.listed(by: { AddressRange($0) }) ?? [])
+        let allowed = settings["outgoingAllowed"]?.listed(by: { AddressRange($0) }) ?? []
+        // Each has turns of its own: a slow calendar keeps no message waiting, nor what people try by hand either of them.
+        let (byHand, hooks, feeds) = (
+            OutgoingClient(allowed: allowed), OutgoingClient(allowed: allowed), OutgoingClient(allowed: allowed)
+        )
         let (hookSignal, feedSignal) = (WorkSignal(), WorkSignal())
-        let fetcher = FeedFetcher(store: store, sender: client, reader: CalendarProcess.reader, clock: clock)
+        func fetcher(_ client: OutgoingClient) -> FeedFetcher {
+            FeedFetcher(store: store, sender: client, reader: CalendarProcess.reader, clock: clock)
+        }
         books = OutsideBooks(
-            keys: KeyBook(store: store, clock: clock), hooks: HookBook(store: store, sender: client, clock: clock),
-            feeds: FeedBook(store: store, fetcher: fetcher, signal: feedSignal, clock: clock))
+            keys: KeyBook(store: store, clock: clock), hooks: HookBook(store: store, sender: byHand, clock: clock),
+            feeds: FeedBook(store: store, fetcher: fetcher(byHand), signal: feedSignal, clock: clock))
         hookQueue = HookQueue(signal: hookSignal, clock: clock)
         services = [
-            HookService(store: store, sender: client, signal: hookSignal, clock: clock, logger: logger),
-            FeedService(store: store, fetcher: fetcher, signal: feedSignal, clock: clock, logger: logger),
+            HookService(store: store, sender: hooks, signal: hookSignal, clock: clock, logger: logger),
+            FeedService(store: store, fetcher: fetcher(feeds), signal: feedSignal, clock: clock, logger: logger),
         ]
     }
 }

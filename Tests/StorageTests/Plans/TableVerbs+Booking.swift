@@ -64,7 +64,7 @@ extension TableVerbs {
     @Sendable private static func feeds(_ transaction: any Transaction) {
         _ = try? transaction.busyFeeds.find(id: "f")
         _ = try? transaction.busyFeeds.list(practitionerID: "a")
-        _ = try? transaction.busyFeeds.due(now: Samples.noon, limit: 5)
+        _ = try? transaction.busyFeeds.due(now: Samples.noon, without: ["a", "b"], limit: 5)
         _ = try? transaction.busyFeeds.nextDue()
         _ = try? transaction.busyFeeds.spans(practitionerID: "a", from: Samples.noon, to: Samples.noon)
         try? transaction.busyFeeds.update(BookingSamples.feed)
