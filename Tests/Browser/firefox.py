@@ -4,6 +4,7 @@
 
 import itertools
 import json
+import os
 import re
 import subprocess
 import tempfile
@@ -18,6 +19,8 @@ PREFERENCES = {
     "media.peerconnection.ice.loopback": True,
     "media.peerconnection.ice.obfuscate_host_addresses": False,
     "media.autoplay.default": 0,
+    # Also where the graphics card is the processor.
+    "webgl.force-enabled": True,
     "intl.accept_languages": "fr",
     "browser.shell.checkDefaultBrowser": False,
     "datareporting.policy.dataSubmissionEnabled": False,
@@ -27,14 +30,29 @@ PREFERENCES = {
 }
 
 
-class Firefox:
+class Screen:
+    """Without one Firefox has no WebGL; where nobody looks, it is a virtual one."""
+
     def __init__(self):
+        self.process = subprocess.Popen(
+            ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x800x24"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            text=True)
+        self.name = ":" + self.process.stdout.readline().strip()
+
+    def close(self):
+        self.process.terminate()
+        self.process.wait(10)
+
+
+class Firefox:
+    def __init__(self, screen: Screen | None = None):
         self.profile = tempfile.TemporaryDirectory()
         lines = [f"user_pref({json.dumps(key)}, {json.dumps(value)});" for key, value in PREFERENCES.items()]
         (Path(self.profile.name) / "user.js").write_text("\n".join(lines))
         self.process = subprocess.Popen(
-            ["firefox-esr", "--headless", "--no-remote", "--profile", self.profile.name, "--remote-debugging-port", "0"],
-            stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+            ["firefox-esr", *([] if screen else ["--headless"]), "--no-remote", "--profile", self.profile.name,
+             "--remote-debugging-port", "0"],
+            env=os.environ | ({"DISPLAY": screen.name} if screen else {}), stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
         address = None
         for line in self.process.stderr:
             if found := re.search(r"WebDriver BiDi listening on (ws://\S+)", line):

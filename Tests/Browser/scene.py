@@ -3,9 +3,12 @@
 """A person before a room, as a camera would give it: NASA's photograph of Eileen Collins, which scikit-image carries,
 moving before gravel that is tinted green, so that room and person can be told apart in what arrives by their colour."""
 
+import base64
+import io
 from pathlib import Path
 
 import numpy
+from PIL import Image
 from skimage import data, measure, transform
 
 FRAMES = 72
@@ -68,6 +71,12 @@ class Scene:
         there = picture[:, left:left + self.cut.shape[1]]
         there[:] = there * (1 - self.cut) + self.person * self.cut
         return picture
+
+    def address(self, index: int) -> str:
+        """One frame as a data address of a PNG."""
+        file = io.BytesIO()
+        Image.fromarray((self.frames[index] * 255).round().astype(numpy.uint8)).save(file, "PNG")
+        return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()
 
     def write(self, path: Path) -> Path:
         """The loop as a y4m file that Chromium takes for a camera."""

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The room behind is blurred before it leaves: judged by what the other side's browser decodes."""
 
+import json
 import math
 import statistics
 
@@ -26,6 +27,21 @@ const Working = window.Worker;
 window.Worker = class extends Working { constructor(...given) { super(...given); window.testWorkers.push(this); } };
 """
 WITHOUT_STREAMS = "delete window.MediaStreamTrackProcessor; delete window.MediaStreamTrackGenerator;"
+CAMERA = """
+const given = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+navigator.mediaDevices.getUserMedia = async (wishes) => {
+  const stream = await given(wishes);
+  if (!wishes.video) return stream;
+  const picture = new Image();
+  picture.src = %s;
+  await picture.decode();
+  const canvas = Object.assign(document.createElement('canvas'), {width: picture.width, height: picture.height});
+  const paper = canvas.getContext('2d');
+  setInterval(() => paper.drawImage(picture, 0, 0), 33);
+  for (const track of stream.getVideoTracks()) track.stop();
+  return new MediaStream([...stream.getAudioTracks(), ...canvas.captureStream(30).getVideoTracks()]);
+};
+"""
 # The worker's own: keeps its WebGL contexts, so that one can be lost.
 KEEP_CONTEXTS = """
 const getContext = OffscreenCanvas.prototype.getContext;
@@ -238,6 +254,47 @@ def test_a_browser_without_streams_of_pictures(people, server, mail_server, scen
     choose(client, "light")
     detail_falls(host, limit)
     until(client, "document.getElementById('blur-note').hidden")
+    settled(host, scene.width)
+    assert statistics.mean(judge.overlap(picture) for picture in pictures(host)) >= 0.95
+
+
+@pytest.fixture
+def firefox(scene):
+    """Its camera sees the scene, as a picture that stands still."""
+    from firefox import Firefox, Screen
+
+    screen = Screen()
+    browser = Firefox(screen)
+    browser.before_pages(CAMERA % json.dumps(scene.address(0)))
+    yield browser
+    browser.close()
+    screen.close()
+
+
+def test_firefox(people, server, mail_server, scene, judge, firefox):
+    from watching import WATCH, pictures
+
+    clear = clear_detail(scene)
+    host_context = people("host")
+    desk = play.set_up(server, host_context, words)
+    play.add_appointment(desk, words, server)
+    _, message = mail_server.next()
+    desk.close()
+    host_context.add_init_script(WATCH)
+    host = open_room(host_context, words, server)
+    firefox.goto(join_link(message))
+    firefox.until("document.getElementById('preview').videoWidth > 0")
+    firefox.until("document.getElementById('ask-button').getAttribute('aria-disabled') === 'false'")
+    firefox.click("#ask-button")
+    admit(host)
+    detail_rises(host, clear * 0.4, 40)
+    firefox.click("#call-blur")
+    firefox.until("document.getElementById('background').open")
+    firefox.click("#background-light")
+    firefox.until("document.getElementById('blur-note').hidden && "
+                  "document.getElementById('call-blur').getAttribute('aria-label').includes(%s)"
+                  % json.dumps(words("call_blur_light")))
+    detail_falls(host, clear * 0.1)
     settled(host, scene.width)
     assert statistics.mean(judge.overlap(picture) for picture in pictures(host)) >= 0.95
 
