@@ -85,8 +85,7 @@ struct VisavisApplication {
             relayTest: relay.test(perAddress: settings.integer("turnTestsPerAddress")),
             readiness: ReadinessBook(
                 store: store, queue: queue, clock: clock, changed: { registry.appointmentChanged($0) }),
-            bookingThrottle: BookingThrottle(limits: Self.bookingLimits(settings)),
-            movesPerAppointment: settings.integer("movesPerAppointment"),
+            bookingThrottle: Self.bookingThrottle(settings), movesPerAppointment: settings.integer("movesPerAppointment"),
             metrics: { Metering.shared.text + relay.inside.metrics })
     }
 
@@ -130,11 +129,11 @@ struct VisavisApplication {
         return limits
     }
 
-    private static func bookingLimits(_ settings: Settings) -> BookingThrottle.Limits {
+    private static func bookingThrottle(_ settings: Settings) -> BookingThrottle {
         var limits = BookingThrottle.Limits()
         limits.requests = settings.integer("bookingsPerAddress")
         limits.holds = settings.integer("bookingHoldsPerAddress")
-        return limits
+        return BookingThrottle(limits: limits)
     }
 
     private static func signallingLimits(_ settings: Settings) -> SignallingLimits {
