@@ -85,7 +85,7 @@ struct VisavisApplication {
             relayTest: relay.test(perAddress: settings.integer("turnTestsPerAddress")),
             readiness: ReadinessBook(
                 store: store, queue: queue, clock: clock, changed: { registry.appointmentChanged($0) }),
-            bookingThrottle: Self.bookingThrottle(settings), movesPerAppointment: settings.integer("movesPerAppointment"),
+            bookingThrottle: Self.throttle(settings), movesPerAppointment: settings.integer("movesPerAppointment"),
             metrics: { Metering.shared.text + relay.inside.metrics })
     }
 
@@ -129,7 +129,7 @@ struct VisavisApplication {
         return limits
     }
 
-    private static func bookingThrottle(_ settings: Settings) -> BookingThrottle {
+    private static func throttle(_ settings: Settings) -> BookingThrottle {
         var limits = BookingThrottle.Limits()
         limits.requests = settings.integer("bookingsPerAddress")
         limits.holds = settings.integer("bookingHoldsPerAddress")
