@@ -36,7 +36,7 @@ bench-turn:
 
 screenshots:
 	@scripts/install run test
-	scripts/check build
+	scripts/check blur build
 	.venv/bin/python -m pytest -q Tests/Browser/screenshots.py
 
 format:

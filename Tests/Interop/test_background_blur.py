@@ -30,7 +30,7 @@ def test_every_mask_is_within_two_thousandths_of_litert(shown):
 def test_smaller_sizes_see_the_same_person():
     for box in [(0, 220, 40, 430), (0, 160, 100, 384), (0, 288, 0, 512)]:
         (whole,), _ = engine([scaled(data.astronaut(), box)])
-        for width, height in [(224, 128), (192, 112), (160, 96)]:
+        for width, height in [(192, 112), (128, 80)]:
             (small,), _ = engine([scaled(data.astronaut(), box, width, height)], (width, height))
             here, there = transform.resize(small, whole.shape, order=1) > 0.5, whole > 0.5
             overlap = (here & there).sum() / (here | there).sum()
