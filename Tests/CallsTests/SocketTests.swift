@@ -177,4 +177,25 @@ import Testing
             #expect(stranger.closeCode == 1008)
         }
     }
+
+    @Test func aPageOfAnAppointmentThatWasHandedOverIsSentAway() async throws {
+        try await practice.run { registry in
+            let client = try await practice.client(registry)
+            let stranger = try await practice.client(registry, practice.strangerTicket())
+            try await practice.store.write { transaction in
+                var bruno = try #require(try transaction.accounts.find(id: "anne"))
+                (bruno.id, bruno.email) = ("bruno", "bruno@example.org")
+                try transaction.accounts.insert(bruno)
+                try transaction.practitioners.insert(Practitioner(accountID: "bruno", roomID: "other"))
+                try transaction.rooms.insert(
+                    RoomRow(id: "other", practitionerID: "bruno", slug: "bruno-x", name: "Bruno"))
+                var appointment = try #require(try transaction.appointments.find(id: "app"))
+                appointment.practitionerID = "bruno"
+                try transaction.appointments.update(appointment, from: .confirmed)
+            }
+            registry.appointmentChanged("app")
+            await registry.settle()
+            #expect(client.closeCode == 1008 && stranger.closeCode == nil)
+        }
+    }
 }

@@ -75,7 +75,7 @@ extension AppointmentBook {
         case .cancel: return try coming.map { try cancel($0, now: now, in: transaction) }
         case .hand(let otherID, let cancelsRest):
             let other = try AppointmentBook.colleague(otherID, of: owner, in: transaction)
-            var stuck: [Appointment] = []
+            var (stuck, losers): ([Appointment], [String]) = ([], [])
             for appointment in coming {
                 guard appointment.practitionerID != otherID else { throw AppointmentError.notFound }
                 // What was proposed instead of its time were the hours of the one who leaves.
@@ -83,11 +83,15 @@ extension AppointmentBook {
                     _ = try cancel(appointment, now: now, in: transaction)
                     continue
                 }
-                if try !handOver(appointment, to: other, now: now, in: transaction) { stuck.append(appointment) }
+                if let lost = try handOver(appointment, to: other, now: now, in: transaction) {
+                    losers += lost
+                } else {
+                    stuck.append(appointment)
+                }
             }
             guard stuck.isEmpty || cancelsRest else { throw HandOverConflict(starts: stuck.map(\.startsAt)) }
             for appointment in stuck { _ = try cancel(appointment, now: now, in: transaction) }
-            return coming.map(\.id)
+            return coming.map(\.id) + losers
         }
     }
 

@@ -7,28 +7,36 @@ import Storage
 
 /// What becomes of the coming appointments of a practitioner who leaves: the owner decides, because the practitioner can no longer.
 extension AppointmentBook {
-    /// False when it stands against a confirmed one of the other's: then nothing is changed.
+    /// The client's calendar ends its entry, and begins one of the other practitioner's.
+    /// - Returns: the requests of the other's that lost their slot by it; nil when it stands against a confirmed one of the
+    ///   other's: then nothing is changed.
     func handOver(
         _ old: Appointment, to other: Account, now: Date, in transaction: any Transaction
-    ) throws -> Bool {
+    ) throws -> [String]? {
         var appointment = old
         appointment.practitionerID = other.id
         appointment.timeZone = other.timeZone
         appointment.typeID = nil
-        appointment.sequence += 1
+        (appointment.uid, appointment.sequence) = ("\(RandomID.make())@\(host)", 0)
         guard try appointment.state != .confirmed || transaction.appointments.overlapping(appointment).isEmpty else {
-            return false
+            return nil
         }
-        var details = try AppointmentDetails.load(appointment, in: transaction)
         let isConfirmed = appointment.state == .confirmed
+        var before = try AppointmentDetails.load(old, in: transaction)
+        before.appointment.end(as: .cancelled, words: "")
+        if isConfirmed { try hooks?.announce(.cancelled, before, in: transaction) }
+        var facts = MailFacts()
+        facts.formerEntry = FormerEntry(
+            uid: old.uid, sequence: before.appointment.sequence, host: before.host)
+        var details = try AppointmentDetails.load(appointment, in: transaction)
         try transaction.proposals.delete(appointmentID: appointment.id)
-        _ = try carryOut(
+        return try carryOut(
             &details, from: old.state,
-            mails: isConfirmed
-                ? [Announcement(.confirmed), Announcement(.confirmedForHost)]
-                : [Announcement(.requestReceived), Announcement(.requestNew)],
-            hook: isConfirmed ? .moved : nil, now: now, in: transaction)
-        return true
+            mails: [Announcement(.handedOver, facts)]
+                + (isConfirmed
+                    ? [Announcement(.confirmed), Announcement(.confirmedForHost)]
+                    : [Announcement(.requestReceived), Announcement(.requestNew)]),
+            hook: isConfirmed ? .confirmed : nil, now: now, in: transaction)
     }
 
     static func coming(

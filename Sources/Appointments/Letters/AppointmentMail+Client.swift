@@ -24,7 +24,7 @@ extension AppointmentMail {
             letter.paragraphs.append(catalog("mail_words", values))
         }
         // A request that is moved stays one: nobody should believe to be expected.
-        if kind == .moved, appointment.state == .requested {
+        if kind == .moved || kind == .handedOver, appointment.state == .requested {
             let values = ["practitioner": details.host.name]
             letter.paragraphs.append(catalog("mail_unconfirmed", values))
         }
@@ -33,6 +33,7 @@ extension AppointmentMail {
         case .proposed: addProposals(to: &letter, times)
         case .declined, .slotLost, .expired, .cancelled: addOtherTimes(to: &letter, times)
         case .testLink: addTest(to: &letter)
+        case .handedOver: addFollow(to: &letter)
         default: addEntrance(to: &letter, asksForTest: kind != .doorOpen && kind != .runningLate && !isTested)
         }
         if let phone = details.helpPhone {
@@ -44,10 +45,14 @@ extension AppointmentMail {
     }
 
     private func addRequest(to letter: inout Letter, _ times: MailTimes) {
-        letter.button = Letter.Button(label: letter.catalog("mail_follow"), address: manageLink)
+        addFollow(to: &letter)
         if let end = appointment.expiresAt {
             letter.hint = letter.catalog("mail_request_until", ["moment": times.line(end)])
         }
+    }
+
+    private func addFollow(to letter: inout Letter) {
+        letter.button = Letter.Button(label: letter.catalog("mail_follow"), address: manageLink)
         letter.footnotes.append(Letter.Footnote(text: letter.catalog("mail_link"), address: manageLink))
     }
 
@@ -90,9 +95,7 @@ extension AppointmentMail {
     private func addEntrance(to letter: inout Letter, asksForTest: Bool) {
         let catalog = letter.catalog
         guard appointment.state != .requested else {
-            letter.button = Letter.Button(label: catalog("mail_follow"), address: manageLink)
-            letter.footnotes.append(Letter.Footnote(text: catalog("mail_link"), address: manageLink))
-            return
+            return addFollow(to: &letter)
         }
         letter.button = Letter.Button(label: catalog("mail_join"), address: joinLink)
         letter.hint = catalog("mail_join_hint")

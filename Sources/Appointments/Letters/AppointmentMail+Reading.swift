@@ -34,13 +34,13 @@ extension AppointmentMail {
         wording = try transaction.mailWordings.find(
             practitionerID: details.host.id, kind: kind.rawValue, language: details.clientLanguage.rawValue
         ).map { Wording(subject: $0.subject, body: $0.body) }
+        if facts.wasAnnounced == nil, kind.endsAppointment || kind == .handedOver {
+            self.facts.wasAnnounced = try transaction.outbox.has(
+                appointmentID: id, kinds: MailKind.announcing.map(\.rawValue))
+        }
         if kind.endsAppointment {
             let rules = try transaction.bookingRules.find(practitionerID: details.host.id)
             bookingSlug = rules.flatMap { $0.isOpen && details.host.disabledAt == nil ? $0.slug : nil }
-            if facts.wasAnnounced == nil {
-                self.facts.wasAnnounced = try transaction.outbox.has(
-                    appointmentID: id, kinds: MailKind.announcing.map(\.rawValue))
-            }
         } else {
             isTested = try transaction.readiness.find(appointmentID: id).map { ReadinessMark($0) == .ready } ?? false
         }

@@ -27,7 +27,7 @@ struct AppointmentMail {
         let (to, replyTo) = isForHost ? (try host, try? client) : (try client, try? host)
         return stationery.message(
             isForHost ? hostLetter(kind) : clientLetter(kind), from: details.practice, to: to, replyTo: replyTo,
-            calendar: calendarMethod(kind).map { calendar.part($0) })
+            calendar: calendarMethod(kind).map { calendar(of: kind).part($0) })
     }
 
     private var client: Mailbox {
@@ -45,12 +45,18 @@ struct AppointmentMail {
         switch kind {
         case .requestReceived, .confirmed, .moved: .request
         case .declined, .slotLost, .expired, .cancelled: facts.wasAnnounced == true ? .cancel : nil
+        case .handedOver: facts.formerEntry != nil && facts.wasAnnounced == true ? .cancel : nil
         default: nil
         }
     }
 
-    private var calendar: AppointmentCalendar {
-        AppointmentCalendar(stationery: stationery, details: details, joinLink: joinLink)
+    private func calendar(of kind: MailKind) -> AppointmentCalendar {
+        var details = details
+        if kind == .handedOver, let former = facts.formerEntry {
+            (details.appointment.uid, details.appointment.sequence) = (former.uid, former.sequence)
+            details.host = former.host
+        }
+        return AppointmentCalendar(stationery: stationery, details: details, joinLink: joinLink)
     }
 
     // MARK: What letters are made of

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Storage
 
 /// What a mail says besides the appointment itself. Each kind takes what it has a place for.
 public struct MailFacts: Sendable, Equatable {
@@ -16,6 +17,8 @@ public struct MailFacts: Sendable, Equatable {
     /// Whether the client's calendar may hold the appointment, so that a mail that ends it takes it out again. Nil: whether a
     /// mail with a calendar part was written for it before.
     public var wasAnnounced: Bool?
+    /// The calendar entry that another practitioner's takes the place of.
+    var formerEntry: FormerEntry?
 
     public init(
         alternatives: [Date] = [], words: String = "", previousStart: Date? = nil, delayMinutes: Int? = nil,
@@ -27,4 +30,13 @@ public struct MailFacts: Sendable, Equatable {
         self.delayMinutes = delayMinutes
         self.wasAnnounced = wasAnnounced
     }
+}
+
+/// An appointment as calendars hold it under the organizer who gave it away: RFC 5546 knows no change of the organizer but an end
+/// of the one entry and the beginning of another.
+struct FormerEntry: Sendable, Equatable {
+    let uid: String
+    /// Higher than what the calendars hold.
+    let sequence: Int
+    let host: Account
 }

@@ -160,7 +160,13 @@ extension RoomRegistry {
             else { return nil }
             return (room.id, pass)
         }
-        guard let (room, pass) = found ?? nil, let open = rooms[RoomID(room)] else { return }
+        guard let (room, pass) = found ?? nil else { return }
+        // Handed over to another practitioner: pages of the link still stand before the former's door.
+        for other in rooms.values
+        where other.room.id != RoomID(room) && other.pages.values.contains(where: { $0.ticket.isOf(id) }) {
+            await withdrawOld(in: other)
+        }
+        guard let open = rooms[RoomID(room)] else { return }
         await withdrawOld(in: open)
         await feed(.appointmentChanged(pass), to: open)
     }

@@ -21,6 +21,11 @@ public struct Ticket: Sendable, Equatable {
     public let bearer: Bearer
     public let expires: Date
 
+    /// Whether it is one of this appointment's personal link.
+    func isOf(_ appointmentID: String) -> Bool {
+        if case .personal(appointmentID, _, _) = bearer { true } else { false }
+    }
+
     public var isHost: Bool {
         if case .host = bearer { true } else { false }
     }

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Mail
 import Storage
+import Synchronization
+import TestSupport
 import Testing
 
 @testable import Appointments
@@ -89,16 +92,63 @@ struct DisablingTests {
         }
     }
 
-    @Test("Handed over, an appointment is the other's, with the same calendar entry and a mail")
+    @Test("Handed over, an appointment is the other's: the calendar ends one entry and begins another (RFC 5546)")
     func hand() async throws {
         let id = try await add(0)
         let before = try await appointment(id)
+        let announced = try CalendarParser.parse(try #require(try await part(.confirmed, of: id)))
         _ = try await fixture.book.disable("anne", coming: .hand(to: "bruno", cancelsRest: false), by: fixture.owner)
         let after = try await appointment(id)
-        #expect(after.practitionerID == "bruno" && after.state == .confirmed)
-        #expect(after.startsAt == before.startsAt && after.uid == before.uid && after.sequence > before.sequence)
-        #expect(try await fixture.mails(id).count > 1)
+        #expect(after.practitionerID == "bruno" && after.state == .confirmed && after.startsAt == before.startsAt)
+        let ended = try CalendarParser.parse(try #require(try await part(.handedOver, of: id)))
+        #expect(ended.method == "CANCEL" && ended.uid == announced.uid && ended.organizer == announced.organizer)
+        #expect(ended.sequence > announced.sequence && ended.organizer.hasSuffix("anne@example.org"))
+        let begun = try CalendarParser.parse(try #require(try await part(.confirmed, of: id)))
+        #expect(begun.method == "REQUEST" && begun.uid == after.uid && begun.uid != announced.uid)
+        #expect(begun.organizer.hasSuffix("bruno@example.org") && begun.start == announced.start)
+        #expect(try await kinds(id) == ["confirmed", "handed_over", "confirmed_for_host"])
         #expect(try await isDisabled(fixture.anne))
+    }
+
+    /// The calendar part of the latest mail of a kind.
+    private func part(_ kind: MailKind, of id: String) async throws -> [UInt8]? {
+        try await fixture.mail(kind, of: id).part("text/calendar")?.content
+    }
+
+    @Test("What no calendar holds is not ended in it: a request that was never mailed")
+    func handUnannounced() async throws {
+        let id = try await add(0, confirmed: false)
+        _ = try await fixture.book.disable("anne", coming: .hand(to: "bruno", cancelsRest: false), by: fixture.owner)
+        #expect(try await part(.handedOver, of: id) == nil)
+    }
+
+    @Test(
+        "Programs hear that it ended for the one and began for the other; open rooms hear of requests that it displaced"
+    )
+    func told() async throws {
+        let changed = Mutex<[String]>([])
+        let hooks = HookQueue(signal: WorkSignal(), clock: fixture.clock.wall)
+        let book = AppointmentBook(
+            store: fixture.store, keys: fixture.queue.stationery.keys, links: fixture.queue.stationery.links,
+            queue: fixture.queue, hooks: hooks, host: "vis.example.org", clock: fixture.clock.wall,
+            changed: { id in changed.withLock { $0.append(id) } })
+        let id = try await add(0)
+        let loser = try await book.request(BookFixture.draft(minutes: 15), for: "bruno", by: fixture.bruno)
+        try await fixture.store.write { transaction in
+            for id in ["anne", "bruno"] {
+                try transaction.webhooks.insert(
+                    Webhook(
+                        id: "of-\(id)", practitionerID: id, url: "https://\(id).example.org/", secret: "whsec_AAAA",
+                        createdAt: BookFixture.monday))
+            }
+        }
+        _ = try await book.disable("anne", coming: .hand(to: "bruno", cancelsRest: false), by: fixture.owner)
+        #expect(try await appointment(loser.appointment.id).state == .declined)
+        #expect(changed.withLock { Set($0) }.isSuperset(of: [id, loser.appointment.id]))
+        let events = try await fixture.store.read { transaction in
+            try ["of-anne", "of-bruno"].map { try transaction.webhookDeliveries.list(webhookID: $0).map(\.event) }
+        }
+        #expect(events == [["cancelled"], ["confirmed"]])
     }
 
     @Test("One that the other has no room for refuses the whole, or is cancelled when the owner says so")
