@@ -45,9 +45,12 @@ extension AppointmentBook {
     }
 
     /// The requests that wait for an answer, those that start first before.
-    public func requests(by account: Account, limit: Int = 100) async throws -> [AppointmentDetails] {
+    /// - Parameter offset: how many of them are left out.
+    public func requests(
+        by account: Account, limit: Int = 100, offset: Int = 0
+    ) async throws -> [AppointmentDetails] {
         try await list(by: account) { transaction in
-            try transaction.appointments.requests(practitionerID: account.id, limit: limit)
+            try transaction.appointments.requests(practitionerID: account.id, limit: limit, offset: offset)
         }
     }
 

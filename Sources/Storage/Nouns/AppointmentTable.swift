@@ -111,14 +111,14 @@ public struct AppointmentTable {
     }
 
     /// The requests of a practitioner that wait for an answer, those that start first before.
-    public func requests(practitionerID: String, limit: Int = 200) throws -> [Appointment] {
+    public func requests(practitionerID: String, limit: Int = 200, offset: Int = 0) throws -> [Appointment] {
         try transaction.all(
             Appointment.self,
             """
             where practitioner_id = $1 and state in ('requested', 'confirmed') and state = 'requested'
-            order by +starts_at, id limit $2
+            order by +starts_at, id limit $2 offset $3
             """,
-            [Value(practitionerID), Value(limit)])
+            [Value(practitionerID), Value(limit), Value(offset)])
     }
 
     /// The requests and confirmed appointments that somebody with this address has with a practitioner, from `now` on.

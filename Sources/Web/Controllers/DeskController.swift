@@ -13,7 +13,9 @@ struct DeskController: Sendable {
     let site: Site
 
     /// What is read, and what of it is listed: whoever has more coming looks into the calendar.
-    private static let (mostComing, mostPast, mostShown) = (60, 30, 15)
+    private static let (mostComing, mostPast, mostShown, mostRequests) = (60, 30, 15, 100)
+    /// The query with the number of requests that are left out.
+    static let requestsParameter = "requests"
 
     func addRoutes(to router: Router<PageContext>) {
         router.get(SiteURL.desk.pattern, use: show)
@@ -30,7 +32,10 @@ struct DeskController: Sendable {
         let past = try await site.book.past(by: account, limit: Self.mostPast)
         let day = try await site.book.day(of: now, in: rows.zone, by: account)
         let today = Set(day.map(\.appointment.id))
-        let requests = try await site.book.requests(by: account)
+        let first = min(max(0, request.text(Self.requestsParameter).flatMap { Int($0) } ?? 0), 1_000_000)
+        var requests = try await site.book.requests(by: account, limit: Self.mostRequests + 1, offset: first)
+        let hasMoreRequests = requests.count > Self.mostRequests
+        requests = Array(requests.prefix(Self.mostRequests))
         let todays = day.filter { $0.appointment.state != .requested }
         let confirmed = coming.filter { $0.appointment.state == .confirmed }
         let later = confirmed.filter { !today.contains($0.appointment.id) }
@@ -44,8 +49,13 @@ struct DeskController: Sendable {
             today: rows.words.day(now, in: rows.zone), zone: rows.words.zoneName(rows.zone), requests: shown(requests),
             todays: shown(todays), coming: shown(later.prefix(Self.mostShown)), hasMore: later.count > Self.mostShown,
             unsettled: shown(unsettled), roomLink: rows.roomLink(details), sendsMail: site.sendsMail,
-            watch: rows.watch(login, room: details.room))
+            watch: rows.watch(login, room: details.room), earlierRequests: first > 0 ? Self.requestsPath(0) : nil,
+            laterRequests: hasMoreRequests ? Self.requestsPath(first + Self.mostRequests) : nil)
         return try await site.page(view, request, context, kind: .personal)
+    }
+
+    private static func requestsPath(_ first: Int) -> String {
+        SiteURL.desk.path + (first > 0 ? "?\(requestsParameter)=\(first)" : "") + "#requests"
     }
 
     private func tryItNow(_ request: Request, context: PageContext) async throws -> Response {

@@ -21,6 +21,10 @@ struct DeskView: View {
     var roomLink: RoomLinkCard
     var sendsMail: Bool
     var watch: ArrivalWatch?
+    /// Where the first requests are listed; nil when they are here.
+    var earlierRequests: String?
+    /// Where those are listed that start after these; nil when there are none.
+    var laterRequests: String?
 
     func title(_ words: Catalog) -> String { words("desk_title") }
 
@@ -40,6 +44,8 @@ struct DeskView: View {
             "roomPath": SiteURL.deskRoom.path,
             "mailPath": SiteURL.deskMail.path,
             "watch": watch?.fields,
+            "earlierRequests": earlierRequests,
+            "laterRequests": laterRequests,
         ]
     }
 
@@ -53,7 +59,7 @@ struct DeskView: View {
             today: "mardi 3 juin", zone: "heure de Paris", requests: AppointmentRow.samples,
             todays: AppointmentRow.samples, coming: AppointmentRow.samples, hasMore: true,
             unsettled: AppointmentRow.samples,
-            roomLink: .sample, sendsMail: true, watch: .sample),
+            roomLink: .sample, sendsMail: true, watch: .sample, earlierRequests: "/", laterRequests: "/"),
         DeskView(
             today: "mardi 3 juin", zone: "heure de Paris", requests: [], todays: [], coming: [], hasMore: false,
             unsettled: [],
