@@ -134,4 +134,77 @@ struct FeedTests {
             #expect(zone != nil, "\(identifier)")
         }
     }
+
+    @Test("VFREEBUSY: every kind but FREE is busy, with ends and with durations; what cannot be read is left out")
+    func freeBusy() throws {
+        let bytes = FeedReading.calendar(
+            """
+            BEGIN:VFREEBUSY
+            UID:fb@example.org
+            DTSTART:20270101T000000Z
+            FREEBUSY:20270105T090000Z/20270105T100000Z,20270105T120000Z/PT30M
+            FREEBUSY;FBTYPE=BUSY-TENTATIVE:20270106T090000Z/PT1H
+            FREEBUSY;FBTYPE=BUSY-UNAVAILABLE:20270106T093000Z/20270106T103000Z
+            FREEBUSY;FBTYPE=FREE:20270107T090000Z/PT1H
+            FREEBUSY:never,20270108T100000Z/20270108T090000Z,20270109T090000Z,19990101T000000Z/PT1H
+            END:VFREEBUSY
+            """)
+        #expect(
+            try FeedReading.busy(bytes)
+                == FeedReading.spans([
+                    "2027-01-05T09:00/2027-01-05T10:00", "2027-01-05T12:00/2027-01-05T12:30",
+                    "2027-01-06T09:00/2027-01-06T10:30",
+                ]))
+    }
+
+    @Test("More FREEBUSY periods than allowed are refused")
+    func manyPeriods() {
+        let periods = Array(repeating: "20270105T090000Z/PT1H", count: 200).joined(separator: ",")
+        var limits = FeedLimits()
+        limits.instances = 100
+        #expect(throws: FeedError.tooManyInstances) {
+            try FeedReading.busy(
+                FeedReading.calendar("BEGIN:VFREEBUSY\r\nFREEBUSY:\(periods)\r\nEND:VFREEBUSY"), limits: limits)
+        }
+    }
+
+    @Test(
+        "X-WR-TIMEZONE is the wall of times without a zone, and of nothing else; an unknown one is the practitioner's")
+    func calendarZone() throws {
+        func calendar(_ zone: String) -> [UInt8] {
+            FeedReading.calendar(
+                """
+                X-WR-TIMEZONE:\(zone)
+                BEGIN:VEVENT
+                UID:1
+                DTSTART:20270105T090000
+                DURATION:PT1H
+                END:VEVENT
+                BEGIN:VEVENT
+                UID:2
+                DTSTART:20270106T090000Z
+                DURATION:PT1H
+                END:VEVENT
+                BEGIN:VEVENT
+                UID:3
+                DTSTART;VALUE=DATE:20270108
+                END:VEVENT
+                BEGIN:VEVENT
+                UID:4
+                DTSTART;TZID=Europe/Paris:20270110T090000
+                DURATION:PT1H
+                END:VEVENT
+                """)
+        }
+        let others = [
+            "2027-01-06T09:00/2027-01-06T10:00", "2027-01-07T23:00/2027-01-08T23:00",
+            "2027-01-10T08:00/2027-01-10T09:00",
+        ]
+        #expect(
+            try FeedReading.busy(calendar("America/New_York"))
+                == FeedReading.spans(["2027-01-05T14:00/2027-01-05T15:00"] + others))
+        #expect(
+            try FeedReading.busy(calendar("Nowhere at all"))
+                == FeedReading.spans(["2027-01-05T08:00/2027-01-05T09:00"] + others))
+    }
 }

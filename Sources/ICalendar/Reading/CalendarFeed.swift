@@ -21,9 +21,10 @@ public enum CalendarFeed {
         let window = FeedWindow(from: from, to: to)
         let meter = FeedMeter(limits: limits)
         var groups: [String: FeedSeries] = [:]
-        var order: [String] = []
+        var (order, times): ([String], [FeedSpan]) = ([], [])
         for (number, calendar) in outline.calendars.enumerated() {
-            let zones = FeedZones(definitions: calendar.zones, floating: floatingZone, window: window)
+            let zones = FeedZones(
+                definitions: calendar.zones, named: calendar.zoneName, floating: floatingZone, window: window)
             for (index, lines) in calendar.events.enumerated() {
                 guard let event = FeedEvent(lines, zones: zones) else { continue }
                 // An event without a UID is on its own.
@@ -32,8 +33,8 @@ public enum CalendarFeed {
                 groups[uid, default: FeedSeries()].add(event)
                 try meter.check()
             }
+            for line in calendar.periods { times += try FeedPeriods(line, zones: zones).spans(in: window, meter) }
         }
-        var times: [FeedSpan] = []
         for uid in order { times += try groups[uid]?.spans(in: window, meter: meter) ?? [] }
         return FeedSpan.merged(times)
     }

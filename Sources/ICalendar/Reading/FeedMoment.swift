@@ -25,7 +25,7 @@ struct FeedMoment {
         } else if !time.isDate, let name = line.parameters["TZID"] {
             zone = zones.zone(name)
         } else {
-            zone = zones.floating
+            zone = time.isDate ? zones.floating : zones.unnamed
         }
     }
 

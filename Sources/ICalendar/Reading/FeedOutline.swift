@@ -7,6 +7,10 @@ struct FeedOutline {
         var zones: [ZoneDefinition] = []
         /// Lines of each VEVENT.
         var events: [[FeedLine]] = []
+        /// FREEBUSY lines of every VFREEBUSY.
+        var periods: [FeedLine] = []
+        /// X-WR-TIMEZONE: no property of RFC 5545, but what Google and Apple write for times that name no zone.
+        var zoneName: String?
     }
 
     private(set) var calendars: [Calendar] = []
@@ -45,7 +49,7 @@ struct FeedOutline {
     }
 
     private static let depth = 8
-    private static let kept: Set = ["VEVENT", "VTIMEZONE", "STANDARD", "DAYLIGHT"]
+    private static let kept: Set = ["VCALENDAR", "VFREEBUSY", "VEVENT", "VTIMEZONE", "STANDARD", "DAYLIGHT"]
     private static let properties: Set = [
         "UID", "SEQUENCE", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "STATUS",
         "TRANSP",
@@ -65,6 +69,10 @@ struct FeedOutline {
     private mutating func add(_ line: FeedLine, to open: [String]) {
         let calendar = calendars.count - 1
         switch open {
+        case ["VCALENDAR"]:
+            if line.name == "X-WR-TIMEZONE" { calendars[calendar].zoneName = line.value }
+        case ["VCALENDAR", "VFREEBUSY"]:
+            if line.name == "FREEBUSY" { calendars[calendar].periods.append(line) }
         case ["VCALENDAR", "VEVENT"]:
             guard Self.properties.contains(line.name) else { return }
             calendars[calendar].events[calendars[calendar].events.count - 1].append(line)

@@ -5,19 +5,24 @@ import Foundation
 
 /// The zones of one calendar by the names (TZID) that its times use.
 final class FeedZones {
-    /// Of all-day events, of times without a zone, and of zones that nobody knows.
+    /// Of all-day events, and of zones that nobody knows.
     let floating: FeedZone
+    /// Of times without a zone.
+    private(set) var unnamed: FeedZone
     let utc: FeedZone
     private let definitions: [String: ZoneDefinition]
     private let window: FeedWindow
     private var known: [String: FeedZone] = [:]
 
-    init(definitions: [ZoneDefinition], floating: TimeZone, window: FeedWindow) {
+    /// - Parameter name: of the zone that the calendar says it is in.
+    init(definitions: [ZoneDefinition], named name: String?, floating: TimeZone, window: FeedWindow) {
         self.floating = FeedZone(floating, window: window)
+        unnamed = self.floating
         utc = FeedZone.utc(window: window)
         self.window = window
         self.definitions = Dictionary(
             definitions.compactMap { definition in definition.id.map { ($0, definition) } }, uniquingKeysWith: { $1 })
+        if let name { unnamed = zone(name) }
     }
 
     func zone(_ name: String) -> FeedZone {
