@@ -88,13 +88,17 @@ extension OfferBook {
         }
     }
 
-    /// The hours of each of the days, in the account's zone, with its exceptions.
+    /// The hours of each of the days, past ones too, in the account's zone, with its exceptions.
     /// - Throws: ``OfferError/notFound``.
     public func openHours(
         _ days: ClosedRange<LocalDay>, by account: Account
     ) async throws -> [(day: LocalDay, spans: [WallSpan])] {
-        let availability = try await entry(of: account).availability
-        return days.map { ($0, availability.hours(on: $0)) }
+        let (rules, now) = (try await rules(of: account), clock.now)
+        return try await store.read { transaction in
+            let settings = try OfferSettings.load(rules, now: now, since: days.lowerBound, in: transaction)
+            let availability = settings.availability(TakenTimes())
+            return days.map { ($0, availability.hours(on: $0)) }
+        }
     }
 
     private func entry(slug: String) async throws -> OfferCache.Entry {

@@ -14,14 +14,17 @@ struct OfferSettings: Sendable {
 
     var zone: TimeZone { TimeZone(identifier: host.timeZone) ?? .gmt }
 
+    /// - Parameter first: the day from which exceptions count; nil: what can still be booked.
     /// - Throws: ``OfferError/notFound`` when the practitioner is no longer one.
-    static func load(_ rules: BookingRules, now: Date, in transaction: any Transaction) throws -> OfferSettings {
+    static func load(
+        _ rules: BookingRules, now: Date, since first: LocalDay? = nil, in transaction: any Transaction
+    ) throws -> OfferSettings {
         guard let host = try transaction.accounts.find(id: rules.practitionerID),
             Access.mayAct(host, for: rules.practitionerID)
         else { throw OfferError.notFound }
         // A day before today, because today is another day elsewhere.
-        let today = LocalDay(now.addingTimeInterval(-86_400), in: .gmt).description
-        let exceptions = try transaction.hourExceptions.list(practitionerID: host.id, since: today)
+        let first = first ?? LocalDay(now.addingTimeInterval(-86_400), in: .gmt)
+        let exceptions = try transaction.hourExceptions.list(practitionerID: host.id, since: first.description)
         return OfferSettings(
             rules: rules, host: host, hours: week(try transaction.weeklyHours.list(practitionerID: host.id)),
             exceptions: exceptions.compactMap(exception))

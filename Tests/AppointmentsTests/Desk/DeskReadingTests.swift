@@ -85,6 +85,10 @@ struct DeskReadingTests {
         let changed = try await book.calendar(monday...monday, in: paris, by: anne)
         #expect(changed.days[0].isException)
         #expect(changed.days[0].hours.isEmpty)
+        fixture.clock.advance(30 * 86_400)
+        let past = try await book.calendar(monday...monday.advanced(by: 1), in: paris, by: anne)
+        #expect(past.days[0].isException && past.days[0].hours.isEmpty, "a day of the past keeps the hours that it had")
+        #expect(!past.days[1].hours.isEmpty)
     }
 
     @Test func anothersAppointmentIsNotJudged() async throws {
