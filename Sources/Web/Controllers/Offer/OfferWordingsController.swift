@@ -95,7 +95,8 @@ struct OfferWordingsController: Sendable {
         do {
             let preview = try await site.wordings.preview(wording, mail.kind, mail.language, by: account)
             headers[.contentType] = "text/html; charset=utf-8"
-            return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(string: preview.html)))
+            let page = preview.html(subjectAs: site.words(context)("offer_wording_subject"))
+            return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(string: page)))
         } catch WordingError.invalid(let problems) {
             headers[.contentType] = "text/plain; charset=utf-8"
             let words = site.words(context)
