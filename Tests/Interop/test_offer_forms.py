@@ -182,12 +182,42 @@ def test_the_preview_shows_what_is_typed_and_keeps_nothing(shared, anne):
     assert answer.status == 200 and "Not saved yet" in answer.text
     assert "frame-ancestors 'self'" in answer.fields["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in anne.get("/desk/booking").fields["Content-Security-Policy"]
-    answer = send(anne, "/desk/booking/mails/confirmed/en/preview", {"subject": "Hi", "body": "Dear {client}, typed"})
+    answer = send(anne, "/desk/booking/mails/confirmed/en/preview", {"subject": "Hi <{client}>", "body": "Dear {client}, typed"})
     assert answer.status == 200 and "typed" in answer.text and "{client}" not in answer.text
+    shown = Shown(answer.text.split("<body", 1)[1]).text
+    assert re.search(r"Hi <[^{}<>]+>", shown) and shown.index("Hi <") < shown.index("typed"), "the subject stands above the mail"
     assert "sandbox" in answer.fields["Content-Security-Policy"]
     answer = send(anne, "/desk/booking/mails/confirmed/en/preview", {"subject": "", "body": "{nobody}"})
     assert answer.status == 422 and answer.fields["Content-Type"].startswith("text/plain")
     same(before, shared)
+
+
+def test_a_withdrawn_type_comes_back_hidden(shared, anne):
+    assert send(anne, "/desk/booking/types", {**TYPE, "name": "Bilan", "visibility": "shown"}).status == 303
+    id = rows(shared, "select id from appointment_types where name = 'Bilan'")[0][0]
+
+    def state():
+        return rows(shared, "select archived_at is null, visibility, name, price from appointment_types where id = ?", id)
+
+    assert send(anne, f"/desk/booking/types/{id}/restore", {}).status == 404, "it is there"
+    assert send(anne, f"/desk/booking/types/{id}/archive", {}).status == 303
+    page = anne.get("/desk/booking/types").text
+    assert f"/desk/booking/types/{id}/restore" in page and f"/desk/booking/types/{id}/place" not in page
+    answer = send(anne, f"/desk/booking/types/{id}/restore", {})
+    assert answer.status == 303 and state() == [(1, "hidden", "Bilan", TYPE["price"])]
+    page = anne.get(answer.location).text
+    assert f"/desk/booking/types/{id}/place" in page and f"/desk/booking/types/{id}/restore" not in page
+    send(anne, f"/desk/booking/types/{id}/archive", {})
+    ids = [anne_type for anne_type, in rows(shared, "select id from appointment_types where archived_at is null")]
+    added = 0
+    while send(anne, "/desk/booking/types", {**TYPE, "name": f"N{added}"}).status == 303:
+        added += 1
+    before = rows(shared, "select * from appointment_types")
+    answer = send(anne, f"/desk/booking/types/{id}/restore", {})
+    assert answer.status == 303 and rows(shared, "select * from appointment_types") == before, "there are as many as may be"
+    for name in range(added):
+        one = rows(shared, "select id from appointment_types where name = ?", f"N{name}")[0][0]
+        assert one not in ids and send(anne, f"/desk/booking/types/{one}/archive", {}).status == 303
 
 
 def owned(shared, anne) -> dict[str, list[str]]:
@@ -204,7 +234,7 @@ def owned(shared, anne) -> dict[str, list[str]]:
     kind = one("appointment_types")
     return {
         "GET": [f"types/{kind}"],
-        "POST": [f"types/{kind}", f"types/{kind}/place", f"types/{kind}/archive", f"exceptions/{one('hour_exceptions')}/remove",
+        "POST": [f"types/{kind}", f"types/{kind}/place", f"types/{kind}/archive", f"types/{kind}/restore", f"exceptions/{one('hour_exceptions')}/remove",
                  f"calendars/{one('busy_feeds')}/fetch", f"calendars/{one('busy_feeds')}/remove", f"keys/{one('api_keys')}/revoke",
                  f"hooks/{one('webhooks')}/test", f"hooks/{one('webhooks')}/remove"]}
 

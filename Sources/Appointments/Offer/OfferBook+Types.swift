@@ -75,6 +75,33 @@ extension OfferBook {
         }
     }
 
+    /// What was taken out of the offer, the latest first; no more than may be offered.
+    /// - Throws: ``OfferError/notFound``.
+    public func archivedTypes(of account: Account) async throws -> [AppointmentType] {
+        _ = try await rules(of: account)
+        return try await store.read {
+            try $0.appointmentTypes.archived(practitionerID: account.id, limit: OfferLimits.types)
+        }
+    }
+
+    /// Puts an archived type back, at the end of the list. Nobody sees it before the practitioner shows it.
+    /// - Throws: ``OfferError/invalid(_:)`` when there are as many as may be, ``OfferError/notFound``.
+    public func restoreType(_ id: String, by account: Account) async throws {
+        try await change(by: account) { transaction, _ in
+            guard var type = try transaction.appointmentTypes.find(id: id), type.archivedAt != nil,
+                Access.mayAct(account, for: type.practitionerID)
+            else { throw OfferError.notFound }
+            let others = try transaction.appointmentTypes.list(practitionerID: account.id)
+            guard others.count < OfferLimits.types else {
+                throw OfferError.invalid([OfferFault(.name, .tooMany(most: OfferLimits.types))])
+            }
+            type.archivedAt = nil
+            type.visibility = .hidden
+            type.position = (others.map(\.position).max() ?? -1) + 1
+            try transaction.appointmentTypes.update(type)
+        }
+    }
+
     /// Gives the type a new own link; the old one is dead at once.
     /// - Throws: ``OfferError/notFound``.
     public func newTypeLink(_ id: String, by account: Account) async throws -> AppointmentType {

@@ -110,6 +110,14 @@ public struct AppointmentTypeTable {
             [Value(practitionerID)])
     }
 
+    /// Those that are archived, the latest first.
+    public func archived(practitionerID: String, limit: Int) throws -> [AppointmentType] {
+        try transaction.all(
+            AppointmentType.self,
+            "where practitioner_id = $1 and archived_at is not null order by archived_at desc, id limit $2",
+            [Value(practitionerID), Value(limit)])
+    }
+
     public func insert(_ type: AppointmentType) throws {
         try transaction.insert(type)
     }

@@ -11,6 +11,7 @@ enum OfferURL: Sendable, Equatable {
     case type(id: String)
     case placeType(id: String)
     case archiveType(id: String)
+    case restoreType(id: String)
     case hours
     case exceptions
     case removeException(id: String)
@@ -41,6 +42,7 @@ enum OfferURL: Sendable, Equatable {
         case .type(let id): "/types/\(id)"
         case .placeType(let id): "/types/\(id)/place"
         case .archiveType(let id): "/types/\(id)/archive"
+        case .restoreType(let id): "/types/\(id)/restore"
         case .hours: "/hours"
         case .exceptions: "/exceptions"
         case .removeException(let id): "/exceptions/\(id)/remove"

@@ -13,6 +13,7 @@ extension TableVerbs {
                 _ = try? $0.appointmentTypes.find(id: "t")
                 _ = try? $0.appointmentTypes.find(linkKey: "t")
                 _ = try? $0.appointmentTypes.list(practitionerID: "a")
+                _ = try? $0.appointmentTypes.archived(practitionerID: "a", limit: 5)
                 try? $0.appointmentTypes.update(BookingSamples.type)
             }
         ),

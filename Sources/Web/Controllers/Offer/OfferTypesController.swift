@@ -25,6 +25,7 @@ struct OfferTypesController: Sendable {
         }
         router.post(SiteURL.offer(.placeType(id: id)).pattern, use: place)
         router.post(SiteURL.offer(.archiveType(id: id)).pattern, use: archive)
+        router.post(SiteURL.offer(.restoreType(id: id)).pattern, use: restore)
     }
 
     private func list(_ request: Request, context: PageContext) async throws -> Response {
@@ -37,7 +38,10 @@ struct OfferTypesController: Sendable {
                 description: type.description, colour: type.colour, visibility: Self.shown(type.visibility),
                 confirmsAtOnce: type.confirmsAtOnce, link: type.visibility == .hidden ? nil : link)
         }
-        let view = OfferTypesView(frame: try await site.offerFrame(.types, login), rows: rows)
+        let archived = try await site.offers.archivedTypes(of: login.account).map { type in
+            OfferTypesView.Archived(id: type.id, name: type.name, minutes: type.lengthMinutes)
+        }
+        let view = OfferTypesView(frame: try await site.offerFrame(.types, login), rows: rows, archived: archived)
         return try await site.offerPage(view, request, context)
     }
 
@@ -96,6 +100,17 @@ struct OfferTypesController: Sendable {
         _ = try await site.form(request, context, fields: [])
         try await site.offers.archiveType(context.parameters.get("id") ?? "", by: account)
         return site.redirect(.offer(.types), notice: .typeArchived)
+    }
+
+    private func restore(_ request: Request, context: PageContext) async throws -> Response {
+        let account = try site.practitioner(context).account
+        _ = try await site.form(request, context, fields: [])
+        do {
+            try await site.offers.restoreType(context.parameters.get("id") ?? "", by: account)
+        } catch OfferError.invalid {
+            return site.redirect(.offer(.types), notice: .notAccepted)
+        }
+        return site.redirect(.offer(.types), notice: .typeRestored)
     }
 
     private func page(

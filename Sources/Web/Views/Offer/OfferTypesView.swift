@@ -20,8 +20,16 @@ struct OfferTypesView: View {
         var link: String?
     }
 
+    /// One that was taken out of the offer.
+    struct Archived: Sendable {
+        var id: String
+        var name: String
+        var minutes: Int
+    }
+
     var frame: OfferFrame
     var rows: [Row]
+    var archived: [Archived] = []
 
     func title(_ words: Catalog) -> String { frame.part.word(words) }
 
@@ -33,6 +41,16 @@ struct OfferTypesView: View {
                 ? nil
                 : ["rows": rows.enumerated().map { fields($1, isFirst: $0 == 0, isLast: $0 == last, words) }]
                     as Fields,
+            "archived": archived.isEmpty
+                ? nil
+                : [
+                    "rows": archived.map { type -> Fields in
+                        [
+                            "name": type.name, "length": words("common_minutes", ["count": String(type.minutes)]),
+                            "restorePath": SiteURL.offer(.restoreType(id: type.id)).path,
+                        ]
+                    }
+                ] as Fields,
         ])
     }
 
@@ -67,7 +85,7 @@ struct OfferTypesView: View {
                 Row(
                     id: "t2", name: "Suivi", minutes: 30, price: "", description: "", colour: "blue",
                     visibility: .hidden, confirmsAtOnce: true, link: nil),
-            ]),
+            ], archived: [Archived(id: "t3", name: "Bilan", minutes: 30)]),
         OfferTypesView(frame: OfferFrame(part: .types), rows: []),
     ]
 }

@@ -16,7 +16,7 @@ enum Notice: String, Sendable, CaseIterable {
     case moved, proposed, late, testLinkSent, hoursSaved
     /// A number or words that no form of ours offers, or too many of them; nothing was changed.
     case notAccepted
-    case typeArchived, exceptionRemoved
+    case typeArchived, typeRestored, exceptionRemoved
     case calendarAdded, calendarFetched, calendarFailed, calendarRemoved, ownCalendar, ownCalendarClosed
     case wordingStandard, testMail, keyRevoked, hookRemoved, disabled, enabled
 
@@ -46,6 +46,7 @@ enum Notice: String, Sendable, CaseIterable {
         case .notAccepted: words("common_notice_not_accepted")
         case .hoursSaved: words("common_notice_hours")
         case .typeArchived: words("offer_notice_type_archived")
+        case .typeRestored: words("offer_notice_type_restored")
         case .exceptionRemoved: words("offer_notice_exception_removed")
         case .calendarAdded: words("offer_notice_calendar_added")
         case .calendarFetched: words("offer_notice_calendar_fetched")
