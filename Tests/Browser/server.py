@@ -48,18 +48,19 @@ class Server:
         self.process = subprocess.Popen(
             [PROGRAM, "serve"], cwd=ROOT, env=self.environment, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        ready = threading.Event()
+        ready, answers = threading.Event(), threading.Event()
 
-        def read():
-            for line in self.process.stdout:
+        def read(output):
+            for line in output:
                 self.lines.append(line.rstrip())
                 if line.startswith("Vis-à-vis answers at"):
+                    answers.set()
                     ready.set()
             ready.set()
 
-        threading.Thread(target=read, daemon=True).start()
-        answers = ready.wait(30) and any(line.startswith("Vis-à-vis answers at") for line in self.lines)
-        assert answers, "\n".join(self.lines)
+        threading.Thread(target=read, args=(self.process.stdout,), daemon=True).start()
+        ready.wait(30)
+        assert answers.is_set(), "\n".join(self.lines)
 
     @property
     def set_up_link(self) -> str:

@@ -20,8 +20,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import MailServer, Server
+from conftest import Server
 from person import Person, appointment, links, rows, until
+from plug import Plug
 
 
 class Sink:
@@ -188,29 +189,6 @@ def confirmed_at(anne, minutes=[100]) -> str:
 # MARK: the plug is pulled
 
 
-class Plug(MailServer):
-    """Kills the program when the mail has come: before the answer, or right after it."""
-
-    def __init__(self):
-        self.kill_before = self.kill_after = None
-        # Counts the program's starts, and in which of them each Message-ID came.
-        self.start = 0
-        self.came: dict[str, list[int]] = {}
-        super().__init__()
-
-    async def handle_DATA(self, server, session, envelope):
-        message = email.message_from_bytes(envelope.content)["Message-ID"].strip("<>")
-        self.came.setdefault(message, []).append(self.start)
-        answer = await super().handle_DATA(server, session, envelope)
-        if kill := self.kill_before:
-            self.kill_before = None
-            kill()
-        if kill := self.kill_after:
-            self.kill_after = None
-            self.loop.call_later(0.0005, kill)
-        return answer
-
-
 def test_39_killed_twenty_times_around_confirm_and_delivery_nothing_is_lost(site):
     plug = Plug()
     server, anne = site(plug.url)
@@ -225,7 +203,7 @@ def test_39_killed_twenty_times_around_confirm_and_delivery_nothing_is_lost(site
             timer.start()
         else:
             timer = None
-            setattr(plug, "kill_before" if round % 4 == 1 else "kill_after", server.kill)
+            setattr(plug, "before" if round % 4 == 1 else "after", server.kill)
         fields = {**appointment(minutes=60 + 20 * round, name=f"Client {round}"), "formToken": token}
         with contextlib.suppress(OSError, http.client.HTTPException):
             answer = anne.send("/desk/appointments", fields)

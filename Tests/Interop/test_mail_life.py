@@ -21,35 +21,14 @@ from pathlib import Path
 import pytest
 
 from calendar_judges import judged
-from conftest import MailServer, Server
+from conftest import Server
 from person import PARIS, Person, rows, until
+from plug import Plug
 
 ROOT = Path(__file__).resolve().parents[2]
 UTC = datetime.timezone.utc
 TOKYO = zoneinfo.ZoneInfo("Asia/Tokyo")
 KINDS = ["request_received", "confirmed", "moved", "reminder_day", "cancelled"]
-
-
-class Plug(MailServer):
-    """Kills the program when a mail has come: before the answer, or right after it."""
-
-    def __init__(self):
-        self.before = self.after = None
-        self.start = 0
-        self.came: dict[str, list[int]] = {}
-        super().__init__()
-
-    async def handle_DATA(self, server, session, envelope):
-        message = email.message_from_bytes(envelope.content)["Message-ID"].strip("<>")
-        self.came.setdefault(message, []).append(self.start)
-        answer = await super().handle_DATA(server, session, envelope)
-        if kill := self.before:
-            self.before = None
-            kill()
-        if kill := self.after:
-            self.after = None
-            self.loop.call_later(0.0005, kill)
-        return answer
 
 
 class Sender(Person):
