@@ -325,6 +325,15 @@ def test_in_the_lobby(people, server, mail_server):
     expect(page.locator("#tool-blur")).to_be_focused()
 
 
+def test_on_the_device_test(people, server):
+    page = visit(people("client"), server.base + "/test")
+    play.camera_runs(page)
+    choose(page, "light", "tool-blur")
+    until(page, "document.getElementById('blur-note').hidden")
+    expect(page.locator("#tool-blur")).to_have_attribute(
+        "aria-label", words("call_blur_now", choice=words("call_blur_light")))
+
+
 def test_a_browser_without_what_it_takes_says_so(people, server, mail_server):
     host_context = people("host")
     play.set_up(server, host_context, words).close()

@@ -129,6 +129,26 @@ test('a failure stays covered until the person takes the blur back or chooses ag
   assert.deepEqual([seen.at(-1), workers.map(({ isAlive }) => isAlive)], ['off', [false, false]]);
 });
 
+test('what is made ready while somebody looks at the choice is used at the press, and let go without one', async () => {
+  const { effect, workers, ways, seen } = make('none');
+  const own = track('a');
+  effect.prepare();
+  workers[0].say({ type: 'beat' });
+  assert.equal(await effect.dress(own), own);
+  effect.prepare();
+  effect.choose('light');
+  assert.equal(await effect.dress(own), ways.at(-1).track);
+  assert.deepEqual([seen.at(-1), workers.length], ['covered', 2]);
+  effect.release();
+  assert.ok(workers[1].isAlive);
+  effect.choose('none');
+  await effect.dress(own);
+  effect.prepare();
+  effect.release();
+  assert.deepEqual(workers.map(({ isAlive }) => isAlive), [false, false, false]);
+  assert.equal(seen.at(-1), 'off');
+});
+
 test('from light to strong the worker is told and nothing else changes', async () => {
   const { effect, workers } = make();
   const own = track('a');

@@ -95,6 +95,16 @@ export class BackgroundEffect extends Emitter {
     this.#say({ type: 'choice', choice });
   }
 
+  /** Somebody looks at the choice: what a blur takes is loaded, so that it is there at the press. */
+  prepare() {
+    if (this.#choice === 'none' && !this.#way) this.#open();
+  }
+
+  /** Nobody chose one. */
+  release() {
+    if (this.#choice === 'none') this.#stop();
+  }
+
   /**
    * @param {MediaStreamTrack|null} camera
    * @returns {Promise<MediaStreamTrack|null>} what is shown and sent in its place
@@ -118,6 +128,7 @@ export class BackgroundEffect extends Emitter {
     }
     this.#ownBlur = null;
     const way = this.#way ?? this.#open();
+    if (this.#phase === 'off') this.#set('covered');
     if (this.#camera !== camera) {
       this.#camera = camera;
       way.feed(camera);
@@ -138,7 +149,6 @@ export class BackgroundEffect extends Emitter {
   #open() {
     const worker = this.#options.createWorker();
     this.#worker = worker;
-    this.#set('covered');
     worker.onmessage = ({ data }) => { if (worker === this.#worker) this.#hear(data); };
     worker.onerror = () => { if (worker === this.#worker) this.#died(); };
     this.#say({ type: 'open', folder: this.#options.folder, choice: this.#choice });
@@ -163,6 +173,7 @@ export class BackgroundEffect extends Emitter {
     switch (message.type) {
       case 'state':
         this.#problem = message.problem;
+        if (this.#choice === 'none') break;
         if (!message.covered) this.#deaths = 0;
         this.#set(message.covered ? 'covered' : 'blurred');
         break;
@@ -180,6 +191,7 @@ export class BackgroundEffect extends Emitter {
 
   /** The worker was ended, or never began: another one takes its place, everything covered until it works. */
   #died() {
+    if (this.#choice === 'none') return this.#stop();
     const wait = this.#deaths === 0 ? 0 : BackgroundEffect.patience * 2 ** Math.min(this.#deaths - 1, 5);
     this.#deaths++;
     this.#stop();

@@ -14,7 +14,7 @@ import { BackgroundSteps } from './background-steps.js';
  */
 
 /** Pixels of the blurred room's width: the fewer, the stronger. */
-const across = { none: 0, light: 240, strong: 112 };
+const across = { none: 0, light: 192, strong: 96 };
 
 /** From one camera picture to the one that leaves: without an engine everything is covered. */
 export class BackgroundPipeline {
@@ -70,6 +70,12 @@ export class BackgroundPipeline {
   use(engine) {
     this.#engine = engine;
     this.#size = 0;
+  }
+
+  /** A first picture takes longer, because only then the graphics card's programs are made ready. */
+  warm() {
+    for (let turn = 0; turn < 2; turn++) this.draw(new ImageData(16, 16), 16, 16);
+    this.rest();
   }
 
   /** The camera paused, or is another one. */

@@ -79,6 +79,7 @@ export class BackgroundStudio {
       this.#engine = await BackgroundEngine.load(folder);
       this.#engine.prepare(256, 144);
       this.#pipeline?.use(this.#engine);
+      this.#pipeline?.warm();
     } catch (error) {
       this.#engine = null;
       this.#problem = error instanceof BackgroundError ? error.problem : 'unknown';

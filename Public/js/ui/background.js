@@ -48,6 +48,7 @@ export class Background {
     for (const kind of ['light', 'strong']) byId(`background-${kind}`).disabled = problem !== null;
     if (problem) write(byId('background-note'), t(`call_blur_problem_${problem}`));
     else this.#draw();
+    if (!problem) this.effect.prepare();
     byId('background').showModal();
   }
 
@@ -60,6 +61,7 @@ export class Background {
     byId('background-choices').addEventListener('change', (/** @type {Event} */ { target }) => {
       this.#choose(/** @type {BackgroundChoice} */ (/** @type {HTMLInputElement} */ (target).value));
     });
+    byId('background').addEventListener('close', () => effect.release());
     byId('background').addEventListener('click', (/** @type {Event} */ { target }) => {
       if (target === byId('background')) byId('background').close();
     });
@@ -87,10 +89,11 @@ export class Background {
   #draw() {
     const { choice, phase, problem } = this.effect.state;
     const label = t('call_blur_now', { choice: t(`call_blur_${choice}`) });
-    for (const id of buttons) {
-      setTool(byId(id), { icon: 'blur', label, short: t('call_blur_short'), off: problem !== null });
+    // The device test has no call.
+    for (const button of buttons.map(byId).filter(Boolean)) {
+      setTool(button, { icon: 'blur', label, short: t('call_blur_short'), off: problem !== null });
       // Where a blur was chosen there must be a way to take it back.
-      if (choice !== 'none') show(byId(id), true);
+      if (choice !== 'none') show(button, true);
     }
     const words = problem ? `${t(`call_blur_problem_${problem}`)} ${phase === 'covered' ? t('call_blur_covered') : ''}`.trim()
       : phase === 'covered' ? t('call_blur_starting') : '';
