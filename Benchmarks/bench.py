@@ -13,7 +13,7 @@ import table  # noqa: E402
 
 # Marks in the document → the parts between them.
 TABLES = {"figures": ["browser", "sockets"], "relay figures": ["turn"], "booking figures": ["bookings"],
-          "blur figures": ["blur"]}
+          "blur figures": ["blur", "blur_effect"]}
 
 
 def main(arguments: list[str]):

@@ -188,6 +188,11 @@ def test_asking(people, server, mail_server, album):
     client.locator("#tool-settings").click()
     album.shoot(client, "client-settings", full=False)
     client.keyboard.press("Escape")
+    if client.locator("#tool-blur").is_visible():
+        client.locator("#tool-blur").click()
+        client.locator("#background").wait_for()
+        album.shoot(client, "client-blur", full=False)
+        client.keyboard.press("Escape")
     host = visit(context, server.base + "/desk/room")
     play.camera_runs(host)
     host.locator("#visitors li").first.wait_for()
