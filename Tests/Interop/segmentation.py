@@ -3,7 +3,6 @@
 """Our segmentation and LiteRT's of the same model, on pictures of 256 × 144."""
 
 import json
-import os
 import subprocess
 import tempfile
 from pathlib import Path
@@ -67,7 +66,7 @@ class LiteRT:
         self.interpreter.invoke()
 
 
-def engine(shown: list[np.ndarray], *sizes: tuple[int, int], rounds=0, model=None) -> tuple[np.ndarray, list[dict]]:
+def engine(shown: list[np.ndarray], *sizes: tuple[int, int], rounds=0, model=None, flags=()) -> tuple[np.ndarray, list[dict]]:
     """Masks of pictures of the first size by the WebAssembly engine in Node.js, and what it said of each preparation."""
     sizes = sizes or ((WIDTH, HEIGHT),)
     with tempfile.TemporaryDirectory() as folder:
@@ -75,7 +74,7 @@ def engine(shown: list[np.ndarray], *sizes: tuple[int, int], rounds=0, model=Non
         # The fourth byte must not matter.
         given.write_bytes(b"".join(np.dstack([p, p[..., 0] ^ 255]).tobytes() for p in shown))
         said = subprocess.run(
-            [os.environ.get("NODE", "node"), str(SCRIPT), str(ENGINE), str(model or MODEL), str(given), str(out),
+            ["node", *flags, str(SCRIPT), str(ENGINE), str(model or MODEL), str(given), str(out),
              *(f"{width}x{height}" for width, height in sizes), "--rounds", str(rounds)],
             check=True, capture_output=True, text=True)
         masks = np.frombuffer(out.read_bytes(), np.float32).reshape(-1, sizes[0][1], sizes[0][0])
