@@ -16,6 +16,7 @@ import Testing
         let peer: LoopbackSocket
         let inbox: StreamInbox
         let stream: UInt32
+        let wire: WireGuest
         let relayed: TransportAddress
 
         init() throws {
@@ -23,7 +24,7 @@ import Testing
             peer = try LoopbackSocket()
             inbox = house.server.loops[0].inbox
             stream = try #require(inbox.open(client: guest.client, server: house.ipv4, transport: .tcp, sink: guest))
-            let wire = WireGuest(participant: "anna") { [inbox, stream, guest] bytes in
+            wire = WireGuest(participant: "anna") { [inbox, stream, guest] bytes in
                 _ = inbox.receive(ByteBuffer(bytes: bytes), from: stream)
                 return try guest.frames()
             }
@@ -86,11 +87,7 @@ import Testing
         let bert = try scene.house.guest("bert")
         let berts = try bert.allocate()
         try bert.bind(0x4004, to: scene.relayed)
-        let wire = WireGuest(participant: "anna") { bytes in
-            _ = scene.send(bytes)
-            return try scene.guest.frames()
-        }
-        try wire.bind(0x4001, to: berts)
+        try scene.wire.bind(0x4001, to: berts)
         _ = scene.send([0x40, 0x01, 0, 3, 1, 2, 3, 0])
         #expect(try bert.receive() == SocketGuest.frame(0x4004, [1, 2, 3]))
         try bert.send([4, 5], on: 0x4004)
