@@ -11,6 +11,8 @@ import Storage
 /// Hands the outbox's mails to the mail server until each is accepted or given up. A mail goes at least once; twice only if
 /// the process dies between the server's 250 and the mark, and then with the same Message-ID.
 public struct OutboxService: Service {
+    private static let longestSleep: TimeInterval = 3600
+
     private let store: any Store
     /// Nil without a mail server: only contents are erased.
     private let delivery: (any MailDelivery)?
@@ -38,22 +40,27 @@ public struct OutboxService: Service {
     /// Until graceful shutdown; running dialogues then have ``OutboxLimits/drain`` to end.
     public func run() async throws {
         await withGracefulShutdownHandler {
+            var erasedAt = Date.distantPast
             while !Task.isShuttingDownGracefully, !Task.isCancelled {
-                await signal.wait(atMost: await work())
+                await signal.wait(atMost: await work(&erasedAt))
             }
         } onGracefulShutdown: {
             signal.raise()
         }
     }
 
+    /// - Parameter erasedAt: when old contents were last looked for; every mail wakes the loop, and that is a write.
     /// - Returns: how long nothing will be due.
-    private func work() async -> Duration {
+    private func work(_ erasedAt: inout Date) async -> Duration {
         do {
             while try await deliverDue() > 0, !Task.isShuttingDownGracefully {}
-            try await eraseOld()
+            if abs(clock.now.timeIntervalSince(erasedAt)) >= Self.longestSleep {
+                try await eraseOld()
+                erasedAt = clock.now
+            }
             let due = try await store.read { try $0.outbox.nextDue() }
             let pause = due.map { $0.timeIntervalSince(clock.now) } ?? .infinity
-            return .seconds(max(0.1, min(pause, 3600)))
+            return .seconds(max(0.1, min(pause, Self.longestSleep)))
         } catch {
             // Whatever is wrong with the store, the mails stay in it: look again soon.
             logger.error(
