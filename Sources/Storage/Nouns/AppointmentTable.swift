@@ -122,13 +122,16 @@ public struct AppointmentTable {
     }
 
     /// The requests and confirmed appointments that somebody with this address has with a practitioner, from `now` on.
+    ///
+    /// The address's few clients come first (`cross join` keeps that order), not the practitioner's many appointments.
     /// - Parameter email: whatever its case.
     public func open(email: String, practitionerID: String, now: Date) throws -> [Appointment] {
         let columns = Appointment.columns.map { "a.\($0)" }.joined(separator: ", ")
         return try transaction.rows(
             """
-            select \(columns) from clients as c join appointments as a on a.client_id = c.id
-            where lower(c.email) = $1 and a.practitioner_id = $2 and a.state in ('requested', 'confirmed')
+            select \(columns) from clients as c cross join appointments as a
+            where lower(c.email) = $1 and a.client_id = c.id and a.practitioner_id = $2
+            and a.state in ('requested', 'confirmed')
             and a.starts_at > $3 order by a.starts_at, a.id
             """,
             [Value(email.lowercased()), Value(practitionerID), Value(now)]
