@@ -163,6 +163,23 @@ struct SQLiteStoreTests {
         try await store.write { try $0.appointments.insert(Samples.appointment("a")) }
     }
 
+    @Test("Writes that queue behind another process's lock wait together, not one after the other")
+    func lockedTogether() throws {
+        let store = try SQLiteStore(path: path, busyTimeout: 5)
+        func patience(_ database: Database) throws -> Int? { try Int.fetchOne(database, sql: "PRAGMA busy_timeout") }
+        try store.pool.writeWithoutTransaction { database in
+            for (waited, left) in [(0.0, 5000...5000), (4, 500...1000), (5, 0...0), (60, 0...0)] {
+                let asked = ContinuousClock.now - .seconds(waited)
+                let seen = try SQLiteStore.withPatience(.seconds(5), since: asked, in: database) {
+                    try patience(database)
+                }
+                #expect(left.contains(try #require(seen)), "after \(waited) s")
+                #expect(try patience(database) == 5000)
+            }
+        }
+        try store.close()
+    }
+
     @Test("A full disk is a clear error and leaves no half state")
     func full() async throws {
         let store = try SQLiteStore(path: path)

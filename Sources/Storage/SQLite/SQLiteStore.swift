@@ -8,6 +8,7 @@ import GRDB
 public final class SQLiteStore: Store {
     public let path: String
     let pool: DatabasePool
+    private let busyTimeout: Duration
 
     /// Opens the file, making it when it is not there (mode 0600), checks it and brings its schema up to date.
     /// - Parameter busyTimeout: how long, in seconds, another process's lock is waited for.
@@ -18,6 +19,7 @@ public final class SQLiteStore: Store {
 
     init(path: String, busyTimeout: Double = 5, migrations: [Migration]) throws {
         self.path = path
+        self.busyTimeout = .seconds(busyTimeout)
         try Self.makeFile(path)
         var configuration = Configuration()
         configuration.busyMode = .timeout(busyTimeout)
@@ -30,7 +32,11 @@ public final class SQLiteStore: Store {
             try Self.check(path, migrations: migrations)
             pool = try DatabasePool(path: path, configuration: configuration)
             // DatabasePool sets NORMAL after `prepareDatabase`, which may lose the last commits when the power fails.
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try pool.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA synchronous = FULL")
+                // In KiB: new rows have random places in indexes, whose pages would be read again and again.
+                try database.execute(sql: "PRAGMA cache_size = -16000")
+            }
             try pool.write { try Migration.apply(migrations, to: $0) }
         } catch {
             throw StorageError(opening: path, error)
@@ -46,11 +52,38 @@ public final class SQLiteStore: Store {
     }
 
     public func write<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
+        let asked = ContinuousClock.now
         do {
-            return try await pool.write { try body(SQLiteTransaction(database: $0)) }
+            return try await pool.writeWithoutTransaction { [busyTimeout] database in
+                try Self.withPatience(busyTimeout, since: asked, in: database) {
+                    var result: T?
+                    try database.inTransaction(.immediate) {
+                        result = try body(SQLiteTransaction(database: database))
+                        return .commit
+                    }
+                    guard let result else { throw StorageError.notFound }
+                    return result
+                }
+            }
         } catch {
             throw StorageError.translating(error)
         }
+    }
+
+    /// Another process's lock is waited for as long as is left of the time since the write was asked for. Writes queue behind
+    /// each other: where each waited for all of its time, those behind would wait for the sum.
+    static func withPatience<T>(
+        _ longest: Duration, since asked: ContinuousClock.Instant, in database: Database, _ body: () throws -> T
+    ) throws -> T {
+        let waited = asked.duration(to: .now)
+        guard waited > longest / 100 else { return try body() }
+        try setTimeout(max(longest - waited, .zero), in: database)
+        defer { try? setTimeout(longest, in: database) }
+        return try body()
+    }
+
+    private static func setTimeout(_ duration: Duration, in database: Database) throws {
+        try database.execute(sql: "PRAGMA busy_timeout = \(Int(duration / .milliseconds(1)))")
     }
 
     /// Closes the file; the store throws from then on.
