@@ -4,33 +4,46 @@
 import Foundation
 
 /// One row of an answer. A missing column or another type than asked for is ``StorageError/unexpectedValue(column:)``.
-public struct Row: Sendable, Equatable {
-    private let values: [String: Value]
+public struct Row: Sendable {
+    /// The names of an answer's columns, which all its rows share.
+    final class Columns: Sendable {
+        let places: [String: Int]
 
-    public init(_ values: [String: Value]) {
+        init(_ names: [String]) {
+            // As in SQL, the first of two columns with one name is the one that is meant.
+            places = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
+        }
+    }
+
+    private let names: Columns
+    private let values: [Value]
+
+    /// - Parameter values: in the order of the columns.
+    init(_ names: Columns, _ values: [Value]) {
+        self.names = names
         self.values = values
     }
 
-    public var columns: [String] { values.keys.sorted() }
+    public var columns: [String] { names.places.keys.sorted() }
 
-    public subscript(column: String) -> Value? { values[column] }
+    public subscript(column: String) -> Value? { names.places[column].map { values[$0] } }
 
     public func text(_ column: String) throws(StorageError) -> String {
-        guard case .text(let text) = values[column] else { throw .unexpectedValue(column: column) }
+        guard case .text(let text) = self[column] else { throw .unexpectedValue(column: column) }
         return text
     }
 
     public func optionalText(_ column: String) throws(StorageError) -> String? {
-        values[column] == .null ? nil : try text(column)
+        self[column] == .null ? nil : try text(column)
     }
 
     public func integer(_ column: String) throws(StorageError) -> Int {
-        guard case .integer(let integer) = values[column] else { throw .unexpectedValue(column: column) }
+        guard case .integer(let integer) = self[column] else { throw .unexpectedValue(column: column) }
         return Int(integer)
     }
 
     public func optionalInteger(_ column: String) throws(StorageError) -> Int? {
-        values[column] == .null ? nil : try integer(column)
+        self[column] == .null ? nil : try integer(column)
     }
 
     public func truth(_ column: String) throws(StorageError) -> Bool {
@@ -38,21 +51,21 @@ public struct Row: Sendable, Equatable {
     }
 
     public func instant(_ column: String) throws(StorageError) -> Date {
-        guard case .integer(let milliseconds) = values[column] else { throw .unexpectedValue(column: column) }
+        guard case .integer(let milliseconds) = self[column] else { throw .unexpectedValue(column: column) }
         return Date(storedMilliseconds: milliseconds)
     }
 
     public func optionalInstant(_ column: String) throws(StorageError) -> Date? {
-        values[column] == .null ? nil : try instant(column)
+        self[column] == .null ? nil : try instant(column)
     }
 
     public func data(_ column: String) throws(StorageError) -> Data {
-        guard case .data(let data) = values[column] else { throw .unexpectedValue(column: column) }
+        guard case .data(let data) = self[column] else { throw .unexpectedValue(column: column) }
         return data
     }
 
     public func optionalData(_ column: String) throws(StorageError) -> Data? {
-        values[column] == .null ? nil : try data(column)
+        self[column] == .null ? nil : try data(column)
     }
 
     /// A word of a closed list.

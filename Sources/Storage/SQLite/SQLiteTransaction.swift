@@ -21,7 +21,11 @@ struct SQLiteTransaction: Transaction {
     func rows(_ sql: String, _ values: [Value]) throws -> [Row] {
         do {
             let statement = try database.cachedStatement(sql: NumberedPlaceholders.rewrite(sql))
-            return try GRDB.Row.fetchAll(statement, arguments: Self.arguments(values)).map(Self.row)
+            let cursor = try GRDB.Row.fetchCursor(statement, arguments: Self.arguments(values))
+            let names = Row.Columns(statement.columnNames)
+            var rows: [Row] = []
+            while let row = try cursor.next() { rows.append(Row(names, try Self.values(row))) }
+            return rows
         } catch {
             throw StorageError.translating(error)
         }
@@ -41,17 +45,15 @@ struct SQLiteTransaction: Transaction {
             })
     }
 
-    private static func row(_ row: GRDB.Row) throws -> Row {
-        var values: [String: Value] = [:]
-        for (column, value) in row {
+    private static func values(_ row: GRDB.Row) throws -> [Value] {
+        try row.map { column, value in
             switch value.storage {
-            case .null: values[column] = .null
-            case .int64(let integer): values[column] = .integer(integer)
-            case .string(let text): values[column] = .text(text)
-            case .blob(let data): values[column] = .data(data)
+            case .null: .null
+            case .int64(let integer): .integer(integer)
+            case .string(let text): .text(text)
+            case .blob(let data): .data(data)
             case .double: throw StorageError.unexpectedValue(column: column)
             }
         }
-        return Row(values)
     }
 }
