@@ -11,12 +11,14 @@ enum SlotCheck {
         start: Date, shape: SlotShape, settings: OfferSettings, now: Date, without own: TakenTimes.Own = .init(),
         in transaction: any Transaction
     ) throws -> SlotRefusal? {
-        // The whole day, for its number of appointments; otherwise what can touch the slot.
-        let margin: TimeInterval = settings.rules.dailyCap == nil ? 0 : 26 * 3600
+        // The whole day, for its number of appointments; otherwise what touches the slot and its buffers.
+        let isCapped = settings.rules.dailyCap != nil
+        let margin: TimeInterval = isCapped ? 26 * 3600 : 0
         let taken = try TakenTimes.load(
-            practitionerID: settings.host.id, from: start.addingTimeInterval(-margin),
-            to: start.addingTimeInterval(Double(shape.lengthMinutes) * 60 + margin), now: now, without: own,
-            in: transaction)
+            practitionerID: settings.host.id,
+            from: start.addingTimeInterval(-60 * Double(shape.bufferBefore) - margin),
+            to: start.addingTimeInterval(60 * Double(shape.lengthMinutes + shape.bufferAfter) + margin), now: now,
+            without: own, countsDays: isCapped, in: transaction)
         return settings.availability(taken).refusal(start: start, shape: shape, now: now)
     }
 
@@ -28,7 +30,8 @@ enum SlotCheck {
         let from = start.addingTimeInterval(-60 * Double(shape.bufferBefore))
         let to = start.addingTimeInterval(60 * Double(shape.lengthMinutes + shape.bufferAfter))
         let taken = try TakenTimes.load(
-            practitionerID: practitionerID, from: from, to: to, now: now, without: own, in: transaction)
+            practitionerID: practitionerID, from: from, to: to, now: now, without: own, countsDays: false,
+            in: transaction)
         return !taken.busy.contains { $0.start < to && $0.end > from }
     }
 

@@ -23,13 +23,19 @@ struct TakenTimes: Sendable {
     private static let reach: TimeInterval = 86_400 + 2 * 4 * 3600
 
     /// What touches `from ..< to`.
+    /// - Parameter countsDays: whether the daily cap matters, for which also what is over is read.
     static func load(
-        practitionerID: String, from: Date, to: Date, now: Date, without own: Own = Own(),
+        practitionerID: String, from: Date, to: Date, now: Date, without own: Own = Own(), countsDays: Bool = true,
         in transaction: any Transaction
     ) throws -> TakenTimes {
         var times = TakenTimes()
         let (first, last) = (from.addingTimeInterval(-reach), to.addingTimeInterval(reach))
-        for taken in try transaction.appointments.taken(practitionerID: practitionerID, from: first, to: last)
+        let appointments = transaction.appointments
+        let rows =
+            countsDays
+            ? try appointments.taken(practitionerID: practitionerID, from: first, to: last)
+            : try appointments.taken(practitionerID: practitionerID, touching: from, to: to, reach: reach)
+        for taken in rows
         where taken.appointmentID != own.appointmentID && taken.blocks(now: now) {
             times.busy.append(BusyInterval(start: taken.blocksFrom, end: taken.blocksUntil))
             times.booked.append(taken.startsAt)

@@ -110,6 +110,24 @@ public struct AppointmentTable {
         ).map(TakenTime.init(row:))
     }
 
+    /// Those of ``taken(practitionerID:from:to:)`` that keep something of `from ..< to` busy themselves, with their buffers.
+    /// - Parameter reach: how long before `from` one may start, and how long after `to` its buffer may end.
+    public func taken(
+        practitionerID: String, touching from: Date, to: Date, reach: TimeInterval
+    ) throws -> [TakenTime] {
+        try transaction.rows(
+            """
+            select id, state, starts_at, length_minutes, buffer_before, buffer_after, hold_until from appointments
+            where practitioner_id = $1 and state in ('requested', 'confirmed') and starts_at >= $2 and starts_at < $3
+            and starts_at + (length_minutes + buffer_after) * 60000 > $4 and starts_at - buffer_before * 60000 < $5
+            """,
+            [
+                Value(practitionerID), Value(from.addingTimeInterval(-reach)), Value(to.addingTimeInterval(reach)),
+                Value(from), Value(to),
+            ]
+        ).map(TakenTime.init(row:))
+    }
+
     /// The requests of a practitioner that wait for an answer, those that start first before.
     public func requests(practitionerID: String, limit: Int = 200, offset: Int = 0) throws -> [Appointment] {
         try transaction.all(

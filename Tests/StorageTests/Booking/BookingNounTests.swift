@@ -35,6 +35,27 @@ struct BookingNounTests {
         withExtendedLifetime(folder) {}
     }
 
+    @Test("what keeps a span busy is what touches it with its buffers", arguments: Backend.all)
+    func touching(backend: Backend) async throws {
+        let (store, folder) = try await backend.make()
+        // Half an hour each, a quarter before and ten minutes after; the span is the hour from noon.
+        let starts = ["over": -40.0, "after": -39, "long": -1430, "in": 20, "before": 74, "next": 75]
+        try await store.write { transaction in
+            for (id, minutes) in starts {
+                var appointment = Samples.appointment(
+                    id, state: .requested, minutes: minutes, length: id == "long" ? 1440 : 30)
+                (appointment.bufferBefore, appointment.bufferAfter) = (15, 10)
+                try transaction.appointments.insert(appointment)
+            }
+        }
+        let touching = try await store.read { transaction in
+            try transaction.appointments.taken(
+                practitionerID: "anne", touching: Samples.noon, to: Samples.noon + 3600, reach: 90_000)
+        }
+        #expect(Set(touching.map(\.appointmentID)) == ["after", "long", "in", "before"])
+        withExtendedLifetime(folder) {}
+    }
+
     @Test("whatever changes what can be booked moves the revision on", arguments: Backend.all)
     func revision(backend: Backend) async throws {
         let (store, folder) = try await backend.make()
