@@ -33,21 +33,15 @@ public struct DueService: Service {
 
     /// Until graceful shutdown.
     public func run() async throws {
-        await withGracefulShutdownHandler {
-            while !Task.isShuttingDownGracefully, !Task.isCancelled {
-                do {
-                    try await begin()
-                    break
-                } catch {
-                    logger.error("due work not begun", metadata: ["error": "\(Self.word(error))"])
-                    await signal.wait(atMost: .seconds(5))
-                }
-            }
-            while !Task.isShuttingDownGracefully, !Task.isCancelled {
-                await signal.wait(atMost: await workDue())
-            }
-        } onGracefulShutdown: {
-            signal.raise()
+        let loop = WorkLoop(
+            name: "due work", signal: signal, sleep: 0.05...Self.longestSleep, clock: clock, logger: logger)
+        var hasBegun = false
+        await loop.run {
+            if !hasBegun { try await begin() }
+            hasBegun = true
+            return try await store.read { try $0.dueTasks.nextDue() }
+        } work: {
+            try await doDue()
         }
     }
 
@@ -65,19 +59,6 @@ public struct DueService: Service {
                     try DuePlan.replace(for: details, now: now, in: transaction)
                 }
             }
-        }
-    }
-
-    /// - Returns: how long nothing will be due.
-    private func workDue() async -> Duration {
-        do {
-            while try await doDue() > 0, !Task.isShuttingDownGracefully {}
-            let due = try await store.read { try $0.dueTasks.nextDue() }
-            let pause = due.map { $0.timeIntervalSince(clock.now) } ?? .infinity
-            return .seconds(max(0.05, min(pause, Self.longestSleep)))
-        } catch {
-            logger.error("due work: store failed", metadata: ["error": "\(Self.word(error))"])
-            return .seconds(5)
         }
     }
 
@@ -117,7 +98,8 @@ public struct DueService: Service {
         logger.error(
             "due task failed",
             metadata: [
-                "kind": "\(task.kind.rawValue)", "id": "\(task.appointmentID ?? "-")", "error": "\(Self.word(error))",
+                "kind": "\(task.kind.rawValue)", "id": "\(task.appointmentID ?? "-")",
+                "error": "\(WorkLoop.word(error))",
             ])
         let next = now.addingTimeInterval(Self.pause)
         try await store.write { transaction in
@@ -134,14 +116,5 @@ public struct DueService: Service {
         logger.log(
             level: level, "due task \(outcome.rawValue)",
             metadata: ["kind": "\(task.kind.rawValue)", "id": "\(task.appointmentID ?? "-")"])
-    }
-
-    /// Errors of ours name no person; others are named by their type.
-    private static func word(_ error: any Error) -> String {
-        switch error {
-        case let error as StorageError: "\(error)"
-        case let error as AppointmentError: "\(error)"
-        default: "\(type(of: error))"
-        }
     }
 }

@@ -11,7 +11,8 @@ import Storage
 /// Hands the outbox's mails to the mail server until each is accepted or given up. A mail goes at least once; twice only if
 /// the process dies between the server's 250 and the mark, and then with the same Message-ID.
 public struct OutboxService: Service {
-    private static let longestSleep: TimeInterval = 3600
+    /// How often old contents are looked for: a mail wakes the loop, and that is a write.
+    private static let betweenErasures: TimeInterval = 3600
 
     private let store: any Store
     /// Nil without a mail server: only contents are erased.
@@ -39,33 +40,18 @@ public struct OutboxService: Service {
 
     /// Until graceful shutdown; running dialogues then have ``OutboxLimits/drain`` to end.
     public func run() async throws {
-        await withGracefulShutdownHandler {
-            var erasedAt = Date.distantPast
-            while !Task.isShuttingDownGracefully, !Task.isCancelled {
-                await signal.wait(atMost: await work(&erasedAt))
-            }
-        } onGracefulShutdown: {
-            signal.raise()
-        }
-    }
-
-    /// - Parameter erasedAt: when old contents were last looked for; every mail wakes the loop, and that is a write.
-    /// - Returns: how long nothing will be due.
-    private func work(_ erasedAt: inout Date) async -> Duration {
-        do {
-            while try await deliverDue() > 0, !Task.isShuttingDownGracefully {}
-            if abs(clock.now.timeIntervalSince(erasedAt)) >= Self.longestSleep {
+        let loop = WorkLoop(
+            name: "outbox", signal: signal, sleep: 0.1...Self.betweenErasures, clock: clock, logger: logger)
+        var erasedAt = Date.distantPast
+        await loop.run {
+            if abs(clock.now.timeIntervalSince(erasedAt)) >= Self.betweenErasures {
                 try await eraseOld()
                 erasedAt = clock.now
             }
-            let due = try await store.read { try $0.outbox.nextDue() }
-            let pause = due.map { $0.timeIntervalSince(clock.now) } ?? .infinity
-            return .seconds(max(0.1, min(pause, Self.longestSleep)))
-        } catch {
-            // Whatever is wrong with the store, the mails stay in it: look again soon.
-            logger.error(
-                "outbox: store failed", metadata: ["error": "\((error as? StorageError).map { "\($0)" } ?? "")"])
-            return .seconds(5)
+            // Without a mail server nothing is ever due.
+            return delivery == nil ? nil : try await store.read { try $0.outbox.nextDue() }
+        } work: {
+            try await deliverDue()
         }
     }
 

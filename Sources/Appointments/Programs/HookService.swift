@@ -15,6 +15,8 @@ public struct HookService: Service {
     private static let lease: TimeInterval = 60
     /// How long what was told, and to whom, is kept.
     private static let keep: TimeInterval = 7 * 86400
+    /// How often that is looked for: each change of an appointment wakes the loop, and this is a write.
+    private static let betweenForgetting: TimeInterval = 3600
 
     private let store: any Store
     private let sender: any OutgoingSending
@@ -40,32 +42,43 @@ public struct HookService: Service {
     /// Until graceful shutdown; a request that runs then is broken off and its message is due again.
     public func run() async throws {
         await cancelWhenGracefulShutdown {
+            var forgotAt = Date.distantPast
             await withDiscardingTaskGroup { group in
                 while !Task.isCancelled {
-                    await signal.wait(atMost: await work(&group))
+                    await signal.wait(atMost: await work(&group, &forgotAt))
                 }
             }
         }
     }
 
     /// Begins to send the messages that are due, as far as there are turns.
+    /// - Parameter forgotAt: when old messages were last forgotten.
     /// - Returns: how long nothing will be due.
-    private func work(_ group: inout DiscardingTaskGroup) async -> Duration {
+    private func work(_ group: inout DiscardingTaskGroup, _ forgotAt: inout Date) async -> Duration {
         do {
-            while !turns.isFull, !Task.isCancelled, let next = try await lease() {
+            var due = try await nextDue()
+            while !turns.isFull, !Task.isCancelled, let first = due, first <= clock.now, let next = try await lease() {
                 turns.begin(next.owner)
                 group.addTask { await deliver(next) }
+                due = try await nextDue()
             }
             let now = clock.now
-            let due = try await store.write { transaction in
-                try transaction.webhookDeliveries.deleteSettled(before: now.addingTimeInterval(-Self.keep))
-                return try transaction.webhookDeliveries.nextDue()
+            if abs(now.timeIntervalSince(forgotAt)) >= Self.betweenForgetting {
+                try await store.write {
+                    try $0.webhookDeliveries.deleteSettled(before: now.addingTimeInterval(-Self.keep))
+                }
+                forgotAt = now
             }
             let pause = due.map { $0.timeIntervalSince(clock.now) } ?? .infinity
             return .seconds(max(turns.owners.isEmpty ? 0.1 : 1, min(pause, 3600)))
         } catch {
             return pause(after: error)
         }
+    }
+
+    /// To look changes nothing; to lease is a write, also when there is nothing.
+    private func nextDue() async throws -> Date? {
+        try await store.read { try $0.webhookDeliveries.nextDue() }
     }
 
     private struct Leased: Sendable {
