@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// Identifiers of rows and leases: 128 random bits in hexadecimal. They are no secrets.
+import Foundation
+
+/// Identifiers of rows and leases, in hexadecimal: the time in milliseconds (48 bits), so that what is made together lies
+/// together in the tables' indexes, and 80 random bits. They are no secrets.
 enum RandomID {
     static func make() -> String {
         var generator = SystemRandomNumberGenerator()
-        return (0..<16).map { _ in
-            let byte = UInt8.random(in: .min ... .max, using: &generator)
-            return (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
+        let milliseconds = UInt64(max(0, Date().timeIntervalSince1970 * 1000))
+        let halves = [milliseconds << 16 | generator.next() & 0xFFFF, generator.next()]
+        return Hexadecimal.text(
+            halves.flatMap { half in (0..<8).map { UInt8(truncatingIfNeeded: half >> (56 - 8 * $0)) } })
     }
 }

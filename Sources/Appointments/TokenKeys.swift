@@ -32,12 +32,19 @@ public struct TokenKeys: Sendable {
 
     private func token(_ text: String) -> String {
         let code = HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: key)
-        return Data(code.prefix(16)).base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        let text = Data(code.prefix(16)).base64EncodedString()
+        return String(
+            decoding: text.utf8.prefix(22).map { byte in
+                switch byte {
+                case UInt8(ascii: "+"): UInt8(ascii: "-")
+                case UInt8(ascii: "/"): UInt8(ascii: "_")
+                default: byte
+                }
+            }, as: UTF8.self)
     }
 
     /// SHA-256 in hexadecimal: what tables hold of a token.
     public static func hash(_ token: String) -> String {
-        SHA256.hash(data: Data(token.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        Hexadecimal.text(Array(SHA256.hash(data: Data(token.utf8))))
     }
 }
