@@ -20,17 +20,17 @@ struct ContentLine {
     }
 
     func write(into bytes: inout [UInt8]) {
-        let line = name + parameters.map { ";\($0.name)=\($0.value.written)" }.joined() + ":" + value
-        var column = 0
-        for scalar in line.unicodeScalars {
-            let octets = Array(String(scalar).utf8)
-            if column + octets.count > 75 {
-                bytes += "\r\n ".utf8
-                column = 1
-            }
-            bytes += octets
-            column += octets.count
+        let line = Array((name + parameters.map { ";\($0.name)=\($0.value.written)" }.joined() + ":" + value).utf8)
+        var (start, limit) = (0, 75)
+        while line.count - start > limit {
+            // A character is not cut: its second and further octets are 10xxxxxx.
+            var end = start + limit
+            while line[end] & 0xC0 == 0x80 { end -= 1 }
+            bytes += line[start..<end]
+            bytes += "\r\n ".utf8
+            (start, limit) = (end, 74)
         }
+        bytes += line[start...]
         bytes += "\r\n".utf8
     }
 }

@@ -11,12 +11,13 @@ struct ParameterValue: ExpressibleByStringLiteral {
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": clean.append("'")
-            case _ where scalar.properties.generalCategory == .control: clean.append(" ")
+            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}": clean.append(" ")
             default: clean.append(scalar)
             }
         }
         let value = String(clean)
-        written = value.contains { ",;:".contains($0) } ? "\"\(value)\"" : value
+        let isPlain = !value.utf8.contains { $0 == 0x2C || $0 == 0x3A || $0 == 0x3B }
+        written = isPlain ? value : "\"\(value)\""
     }
 
     init(stringLiteral value: String) {

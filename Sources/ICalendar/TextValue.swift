@@ -7,20 +7,24 @@ struct TextValue {
 
     init(_ text: String) {
         var result = String.UnicodeScalarView()
-        for scalar in text.replacing("\r\n", with: "\n").replacing("\r", with: "\n").unicodeScalars {
+        var follows: Unicode.Scalar?
+        for scalar in text.unicodeScalars {
             switch scalar {
             case "\\", ";", ",":
                 result.append("\\")
                 result.append(scalar)
-            case "\n":
+            case "\n" where follows == "\r":
+                break
+            case "\r", "\n":
                 result.append(contentsOf: "\\n".unicodeScalars)
             case "\t":
                 result.append(scalar)
-            case _ where scalar.properties.generalCategory == .control:
-                continue
+            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}":
+                break
             default:
                 result.append(scalar)
             }
+            follows = scalar
         }
         escaped = String(result)
     }

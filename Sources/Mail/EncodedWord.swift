@@ -16,12 +16,11 @@ enum EncodedWord {
         var words: [String] = []
         var chunk: [UInt8] = []
         for scalar in text.unicodeScalars {
-            let bytes = Array(String(scalar).utf8)
-            if chunk.count + bytes.count > bytesPerWord {
+            if chunk.count + scalar.utf8.count > bytesPerWord {
                 words.append(word(chunk))
                 chunk = []
             }
-            chunk += bytes
+            chunk += scalar.utf8
         }
         if !chunk.isEmpty { words.append(word(chunk)) }
         return words
@@ -35,6 +34,8 @@ enum EncodedWord {
 
     /// Control characters, CR and LF among them, become spaces.
     static func withoutControls(_ text: String) -> String {
+        // Most texts have none, and UTF-8 writes one with a byte below 0x20, 0x7F, or 0xC2 before.
+        guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }) else { return text }
         var scalars = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             scalars.append(scalar.properties.generalCategory == .control ? " " : scalar)

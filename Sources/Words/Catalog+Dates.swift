@@ -46,7 +46,9 @@ extension Catalog {
     /// “heure de Paris”, “Paris time”; from the last part of the IANA name.
     public func zoneName(_ zone: TimeZone) -> String {
         let city =
-            zone.identifier.split(separator: "/").last.map { String($0).replacing("_", with: " ") } ?? zone.identifier
+            zone.identifier.split(separator: "/").last.map { part in
+                String(decoding: part.utf8.map { $0 == UInt8(ascii: "_") ? 0x20 : $0 }, as: UTF8.self)
+            } ?? zone.identifier
         if zone.identifier == "UTC" || zone.identifier == "GMT" { return "UTC" }
         let vowel = language == .fr && "AEIOUYÉÈÎ".contains(city.prefix(1).uppercased())
         return callAsFunction(vowel ? "dates_zone_vowel" : "dates_zone", ["city": city])
