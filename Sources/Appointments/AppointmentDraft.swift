@@ -17,9 +17,10 @@ public struct AppointmentDraft: Sendable {
     /// An IANA name; the practitioner's zone if nil.
     public var clientTimeZone: String?
     public var startsAt: Date
+    /// Of no account with a type, which has its own.
     public var lengthMinutes: Int
     public var note: String
-    /// One of the practitioner's types; its name and buffers are kept with the appointment.
+    /// One of the practitioner's types; its name, length and buffers are kept with the appointment.
     public var typeID: String?
     public var origin: AppointmentOrigin
 
@@ -89,8 +90,10 @@ struct CheckedDraft: Sendable {
         if !isOffered, let problem = Self.problem(ofStart: draft.startsAt, now: now) {
             wrong.append(InvalidField(.startsAt, problem))
         }
-        if draft.lengthMinutes < Self.lengths.lowerBound { wrong.append(InvalidField(.lengthMinutes, .tooSmall)) }
-        if draft.lengthMinutes > Self.lengths.upperBound { wrong.append(InvalidField(.lengthMinutes, .tooLarge)) }
+        if draft.typeID == nil, !Self.lengths.contains(draft.lengthMinutes) {
+            let isShort = draft.lengthMinutes < Self.lengths.lowerBound
+            wrong.append(InvalidField(.lengthMinutes, isShort ? .tooSmall : .tooLarge))
+        }
         let note = field(.note) { () throws(FieldText.Failure) in try FieldText.note(draft.note) }
         wrong += besides
         guard wrong.isEmpty, let name, let email, let phone, let note else { throw AppointmentError.invalid(wrong) }

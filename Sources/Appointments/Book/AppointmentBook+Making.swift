@@ -9,26 +9,23 @@ import Words
 
 extension AppointmentBook {
     /// What is stored with a new appointment in its transaction.
-    public typealias Alongside = @Sendable (any Transaction, AppointmentDetails) throws -> Void
+    typealias Alongside = @Sendable (any Transaction, AppointmentDetails) throws -> Void
 
     /// A new appointment that waits for an answer. One that the practitioner writes down mails nothing; one from elsewhere is
     /// announced to both and expires as those of the public page do.
-    /// - Throws: ``AppointmentError/invalid(_:)``, ``AppointmentError/notFound``, what `alongside` throws.
+    /// - Throws: ``AppointmentError/invalid(_:)``, ``AppointmentError/notFound``.
     public func request(
-        _ draft: AppointmentDraft, for practitionerID: String, by account: Account,
-        alongside: @escaping Alongside = { _, _ in }
+        _ draft: AppointmentDraft, for practitionerID: String, by account: Account
     ) async throws -> AppointmentDetails {
-        try await make(draft, for: practitionerID, by: account, state: .requested, alongside: alongside)
+        try await make(draft, for: practitionerID, by: account, state: .requested)
     }
 
     /// A new appointment that is confirmed at once, with its mail. Only another confirmed one is in its way.
-    /// - Throws: ``AppointmentError/invalid(_:)``, ``AppointmentError/slotTaken``, ``AppointmentError/notFound``, what
-    ///   `alongside` throws.
+    /// - Throws: ``AppointmentError/invalid(_:)``, ``AppointmentError/slotTaken``, ``AppointmentError/notFound``.
     public func add(
-        confirmed draft: AppointmentDraft, for practitionerID: String, by account: Account,
-        alongside: @escaping Alongside = { _, _ in }
+        confirmed draft: AppointmentDraft, for practitionerID: String, by account: Account
     ) async throws -> AppointmentDetails {
-        try await make(draft, for: practitionerID, by: account, state: .confirmed, alongside: alongside)
+        try await make(draft, for: practitionerID, by: account, state: .confirmed)
     }
 
     /// An appointment with oneself in two minutes, confirmed. Trying again while one is open gives that one.
@@ -57,9 +54,11 @@ extension AppointmentBook {
         }
     }
 
-    private func make(
-        _ draft: AppointmentDraft, for practitionerID: String, by account: Account, state: AppointmentState,
-        alongside: @escaping Alongside
+    /// - Parameter state: requested or confirmed; nil is what the type says, and confirmed without one.
+    /// - Throws: also what `alongside` throws.
+    func make(
+        _ draft: AppointmentDraft, for practitionerID: String, by account: Account, state: AppointmentState?,
+        alongside: @escaping Alongside = { _, _ in }
     ) async throws -> AppointmentDetails {
         guard Access.mayAct(account, for: practitionerID) else { throw AppointmentError.notFound }
         let now = clock.now.asStored
@@ -67,13 +66,11 @@ extension AppointmentBook {
         return try await changeAll { transaction in
             let client = checked.client(practiceID: account.practiceID, zone: account.timeZone)
             var appointment = appointment(checked, practitionerID, client, zone: account.timeZone, now: now)
-            (appointment.state, appointment.origin) = (state, draft.origin)
-            if let typeID = draft.typeID {
-                let type = try OfferBook.owned(typeID, by: account, in: transaction)
-                appointment.take(type)
-                appointment.lengthMinutes = checked.lengthMinutes
-            }
-            if state == .confirmed {
+            let type = try draft.typeID.map { try OfferBook.owned($0, by: account, in: transaction) }
+            if let type { appointment.take(type) }
+            let isConfirmed = state.map { $0 == .confirmed } ?? type?.confirmsAtOnce ?? true
+            (appointment.state, appointment.origin) = (isConfirmed ? .confirmed : .requested, draft.origin)
+            if isConfirmed {
                 appointment.confirmedAt = now
             } else if draft.origin != .desk {
                 appointment.setDeadlines(try Self.rules(of: practitionerID, in: transaction), now: now)
@@ -84,8 +81,8 @@ extension AppointmentBook {
             // Before the requests that lose their slot are declined: those that hold it are in the way of a caller's check.
             try alongside(transaction, details)
             let others = try follow(
-                details, mails: Self.mails(of: details.appointment), hook: state == .confirmed ? .confirmed : nil,
-                now: now, in: transaction)
+                details, mails: Self.mails(of: details.appointment), hook: isConfirmed ? .confirmed : nil, now: now,
+                in: transaction)
             return Outcome(details, others: others)
         }.details
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Scheduling
 import Storage
 
 /// An appointment as other programs see it: the answer of the interface and the content of a message are the same document.
@@ -55,5 +56,11 @@ public struct AppointmentDocument: Encodable, Sendable, Equatable {
 
 extension Date {
     /// RFC 3339 in UTC, in whole seconds: `2027-01-12T09:00:00Z`.
-    public var utcText: String { formatted(.iso8601) }
+    public var utcText: String {
+        let second = Int(timeIntervalSince1970.rounded(.down)) % 86_400
+        let ofDay = second < 0 ? second + 86_400 : second
+        func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+        let time = [ofDay / 3600, ofDay % 3600 / 60, ofDay % 60].map(padded).joined(separator: ":")
+        return "\(LocalDay(self, in: .gmt))T\(time)Z"
+    }
 }

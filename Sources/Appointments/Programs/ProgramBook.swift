@@ -42,23 +42,19 @@ public struct ProgramBook: Sendable {
         var draft = draft
         (draft.origin, draft.typeID) = (.api, typeID)
         let account = caller.account
-        var type: AppointmentType?
-        if let typeID {
-            type = try await self.type(typeID, by: account)
-            draft.lengthMinutes = type?.lengthMinutes ?? draft.lengthMinutes
-        }
-        let shape = type.map(\.shape)
         let now = book.clock.now.asStored
         let alongside: AppointmentBook.Alongside = { transaction, details in
-            if let shape { try Self.checkSlot(of: details, shape, now: now, in: transaction) }
+            if typeID != nil { try Self.checkSlot(of: details, now: now, in: transaction) }
             if let once { try Self.remember(once, of: caller, details, now: now, in: transaction) }
         }
-        let isConfirmed = state.map { $0 == .confirmed } ?? type?.confirmsAtOnce ?? true
         do {
-            return isConfirmed
-                ? try await book.add(confirmed: draft, for: account.id, by: account, alongside: alongside)
-                : try await book.request(draft, for: account.id, by: account, alongside: alongside)
+            return try await book.make(draft, for: account.id, by: account, state: state, alongside: alongside)
+        } catch AppointmentError.notFound {
+            if let typeID { _ = try await type(typeID, by: account) }
+            throw AppointmentError.notFound
         } catch AppointmentError.slotTaken {
+            var shape: SlotShape?
+            if let typeID { shape = try await type(typeID, by: account).shape }
             throw try await taken(draft.startsAt, length: draft.lengthMinutes, shape, account)
         }
     }
@@ -139,12 +135,12 @@ public struct ProgramBook: Sendable {
 
     /// From rows of the transaction that has just written the appointment, which is not in its own way.
     private static func checkSlot(
-        of details: AppointmentDetails, _ shape: SlotShape, now: Date, in transaction: any Transaction
+        of details: AppointmentDetails, now: Date, in transaction: any Transaction
     ) throws {
         let appointment = details.appointment
         let rules = try AppointmentBook.rules(of: appointment.practitionerID, in: transaction)
         try AppointmentBook.check(
-            appointment.startsAt, shape, try OfferSettings.load(rules, now: now, in: transaction), now: now,
+            appointment.startsAt, appointment.shape, try OfferSettings.load(rules, now: now, in: transaction), now: now,
             without: .init(appointmentID: appointment.id), in: transaction)
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Scheduling
 
 extension JSONSchema {
     /// One wrong field: its place (`client.email`) and a word of a closed list.
@@ -97,12 +98,11 @@ extension Date {
             while index < bytes.count, (0x30...0x39).contains(bytes[index]) { index += 1 }
             guard index > start else { return nil }
         }
-        guard let offset = Self.offset(bytes[index...]) else { return nil }
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = .gmt
-        let parts = DateComponents(year: year, month: month, day: day, hour: hour, minute: minute, second: second)
-        guard parts.isValidDate(in: calendar), let date = calendar.date(from: parts) else { return nil }
-        self = date.addingTimeInterval(-Double(offset))
+        guard let offset = Self.offset(bytes[index...]), let local = LocalDay(year: year, month: month, day: day),
+            let epoch = LocalDay(year: 1970, month: 1, day: 1)
+        else { return nil }
+        let seconds = (epoch.distance(to: local) * 24 + hour) * 3600 + minute * 60 + second
+        self.init(timeIntervalSince1970: Double(seconds - offset))
     }
 
     /// Seconds east of UTC: `Z`, `+02:00`.
