@@ -152,6 +152,8 @@ extension RoomRegistry {
     // MARK: Changes elsewhere
 
     func appointmentDidChange(_ id: String) async {
+        // A page that comes later reads what is then: nobody else has to be told.
+        guard !rooms.isEmpty else { return }
         let moment = clock.moment
         let found = try? await store.read { transaction -> (String, AppointmentPass)? in
             guard let pass = try AppointmentPass(id, in: transaction, at: moment),
