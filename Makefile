@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 # SPDX-License-Identifier: Apache-2.0
 
-.PHONY: run build test test-nat soak bench bench-turn screenshots format clean
+.PHONY: run build test test-nat soak bench bench-turn bench-bookings screenshots format clean
 
 run: build
 	.build/release/visavis serve
@@ -33,6 +33,10 @@ bench:
 bench-turn:
 	@scripts/install run test
 	scripts/bench turn
+
+bench-bookings:
+	@scripts/install run test bench
+	scripts/bench bookings
 
 screenshots:
 	@scripts/install run test
