@@ -25,6 +25,7 @@ enum SiteURL: Sendable, Equatable {
     case proposeTimes(id: String)
     case runningLate(id: String)
     case sendTestLink(id: String)
+    case appointmentCode(id: String)
     case deskCalendar
     case deskCalendarHours
     case deskCalendarGrid
@@ -37,6 +38,7 @@ enum SiteURL: Sendable, Equatable {
     case newRoomLink
     case tryItNow
     case deskRoom
+    case roomCode
     case offer(OfferURL)
     case admin
     case adminInvite
@@ -110,6 +112,7 @@ enum SiteURL: Sendable, Equatable {
         case .proposeTimes(let id): "/desk/appointments/\(id)/proposals"
         case .runningLate(let id): "/desk/appointments/\(id)/late"
         case .sendTestLink(let id): "/desk/appointments/\(id)/test-link"
+        case .appointmentCode(let id): "/desk/appointments/\(id)/link.svg"
         case .deskCalendar: "/desk/calendar"
         case .deskCalendarHours: "/desk/calendar/hours"
         case .deskCalendarGrid: "/desk/calendar/grid.css"
@@ -122,6 +125,7 @@ enum SiteURL: Sendable, Equatable {
         case .newRoomLink: "/desk/settings/room-link"
         case .tryItNow: "/desk/try"
         case .deskRoom: "/desk/room"
+        case .roomCode: "/desk/room/link.svg"
         case .offer(let url): "/desk/booking\(url.path)"
         case .admin: "/admin"
         case .adminInvite: "/admin/invitations"

@@ -256,6 +256,20 @@ def test_being_late_is_read_in_the_lobby(desk, people, server, mail_server, word
     expect(client.locator("#state-delay")).to_contain_text("25 minutes")
 
 
+def test_a_links_code_is_drawn_when_it_is_looked_at(desk, server, words):
+    add(desk, words, server, "Nora Petit")
+    asked = []
+    desk.on("request", lambda request: asked.append(request.url) if request.url.endswith("link.svg") else None)
+    desk.goto(server.base + "/desk", wait_until="networkidle")
+    row = desk.locator(".appointment", has_text="Nora Petit")
+    assert asked == []
+    row.locator(".invite summary").click()
+    code = row.locator(".invite img")
+    expect(code).to_be_visible()
+    desk.wait_for_function("code => code.complete && code.naturalWidth > 0", arg=code.element_handle())
+    assert len(asked) == 1
+
+
 def test_the_test_link_is_sent_again(desk, server, mail_server, words):
     add(desk, words, server, "Zoe Petit")
     mail_server.next_to("zoe@example.org")

@@ -38,9 +38,10 @@ WALK = {
         "/desk/welcome", "/desk", "/desk/appointments", "/desk/appointments/{id}", "/desk/appointments/{id}/confirm",
         "/desk/appointments/{id}/decline", "/desk/appointments/{id}/cancel", "/desk/appointments/{id}/held",
         "/desk/appointments/{id}/missed", "/desk/appointments/{id}/move", "/desk/appointments/{id}/proposals",
-        "/desk/appointments/{id}/late", "/desk/appointments/{id}/test-link", "/desk/mail", "/desk/mail/{id}",
-        "/desk/mail/{id}/parts/{part}", "/desk/mail/{id}/message.eml", "/desk/mail/{id}/again", "/desk/settings",
-        "/desk/settings/room-link", "/desk/try", "/desk/room", "/desk/calendar", "/desk/calendar/hours"],
+        "/desk/appointments/{id}/late", "/desk/appointments/{id}/test-link", "/desk/appointments/{id}/link.svg",
+        "/desk/mail", "/desk/mail/{id}", "/desk/mail/{id}/parts/{part}", "/desk/mail/{id}/message.eml",
+        "/desk/mail/{id}/again", "/desk/settings", "/desk/settings/room-link", "/desk/try", "/desk/room",
+        "/desk/room/link.svg", "/desk/calendar", "/desk/calendar/hours"],
     "owner": ["/admin", "/admin/invitations", "/admin/practice"],
     "program": [
         "/api/v1/appointments", "/api/v1/appointments/{id}", "/api/v1/appointments/{id}/move",

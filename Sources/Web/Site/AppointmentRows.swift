@@ -87,15 +87,13 @@ struct AppointmentRows: Sendable {
             id: details.appointment.id, clientWords: clientWords, practitioner: details.host.name,
             when: clientWords.moment(details.appointment.startsAt, in: details.clientZone), link: link,
             email: details.client.email, phone: details.client.phone,
-            qr: QRCode.svg(link, label: words("site_invite_qr")) ?? "")
+            code: .appointmentCode(id: details.appointment.id))
     }
 
     /// The room's link with its tools.
     func roomLink(_ details: PractitionerDetails) -> RoomLinkCard {
         let link = site.publicURL.absolute(.room(slug: details.room.slug))
-        let invite = InviteTools.room(
-            words: words, practitioner: account.name, link: link,
-            qr: QRCode.svg(link, label: words("site_invite_qr")) ?? "")
+        let invite = InviteTools.room(words: words, practitioner: account.name, link: link)
         return RoomLinkCard(
             roomName: details.room.name, invite: invite, isAllowed: details.practitioner.roomLinkAllowed)
     }

@@ -24,7 +24,7 @@ enum QRCode {
             }
         }
         return """
-            <svg class="qr" role="img" aria-label="\(escape(label))" viewBox="0 0 \(side) \(side)" \
+            <svg xmlns="http://www.w3.org/2000/svg" class="qr" role="img" aria-label="\(escape(label))" viewBox="0 0 \(side) \(side)" \
             shape-rendering="crispEdges"><path fill="#fff" d="M0 0h\(side)v\(side)H0z"/><path fill="#000" d="\(path)"/></svg>
             """
     }

@@ -37,6 +37,7 @@ extension Site {
         OfferHooksController(site: self).addRoutes(to: router)
         OfferWordingsController(site: self).addRoutes(to: router)
         HostRoomController(site: self).addRoutes(to: router)
+        LinkCodeController(site: self).addRoutes(to: router)
         AdminController(site: self).addRoutes(to: router)
         AdminPersonController(site: self).addRoutes(to: router)
         AdminClientController(site: self).addRoutes(to: router)

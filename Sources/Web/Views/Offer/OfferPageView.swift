@@ -57,12 +57,15 @@ struct OfferPageView: View {
         return ["path": path, "word": words("offer_step_\(step.rawValue)")]
     }
 
+    private static let sampleCode =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 3 3\"><path d=\"M0 0h1v1h-1z\"/></svg>"
+
     static let samples = [
         OfferPageView(
             frame: OfferFrame(part: .page, watch: .sample), form: FormState(values: ["slug": "anne", "isOpen": "on"]),
-            link: "https://visio.example.org/book/anne", qr: InviteTools.sample.qr, missing: Step.allCases),
+            link: "https://visio.example.org/book/anne", qr: sampleCode, missing: Step.allCases),
         OfferPageView(
             frame: OfferFrame(part: .page), form: FormState(errors: ["slug": "?", "introduction": "?"]),
-            link: "https://visio.example.org/book/anne", qr: InviteTools.sample.qr, missing: []),
+            link: "https://visio.example.org/book/anne", qr: sampleCode, missing: []),
     ]
 }

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import Words
 
 /// The ways to hand a link to a client, behind one “Invite” button. The template is `site/invite`.
@@ -16,8 +15,8 @@ struct InviteTools: Sendable {
     var email: String?
     /// As it was typed. WhatsApp gets it only when it has a country code.
     var phone: String?
-    /// An SVG element; it must have been made by us, because it enters the page as it is.
-    var qr: String
+    /// The link as a picture. Drawing one costs more than the rest of a row, so a page asks for it when it is to be seen.
+    var code: SiteURL
 
     /// For one appointment. The message names the practitioner and the moment, never the client.
     /// - Parameters:
@@ -25,20 +24,20 @@ struct InviteTools: Sendable {
     ///   - when: the appointment's moment in the client's language and zone.
     static func appointment(
         id: String, clientWords: Catalog, practitioner: String, when: String, link: String, email: String?,
-        phone: String?, qr: String
+        phone: String?, code: SiteURL
     ) -> InviteTools {
         InviteTools(
             id: "invite-\(id)", link: link, subject: clientWords("site_invite_subject"),
             message: clientWords("site_invite_message", ["practitioner": practitioner, "when": when, "link": link]),
-            email: email, phone: phone, qr: qr)
+            email: email, phone: phone, code: code)
     }
 
     /// For the room's link, which names no appointment and no client.
-    static func room(words: Catalog, practitioner: String, link: String, qr: String) -> InviteTools {
+    static func room(words: Catalog, practitioner: String, link: String) -> InviteTools {
         InviteTools(
             id: "invite-room", link: link, subject: words("site_invite_room_subject"),
             message: words("site_invite_room_message", ["practitioner": practitioner, "link": link]),
-            email: nil, phone: nil, qr: qr)
+            email: nil, phone: nil, code: .roomCode)
     }
 
     var fields: Fields {
@@ -49,23 +48,35 @@ struct InviteTools: Sendable {
             "link": link,
             "message": message,
             "mailto": "mailto:\(Self.encoded(email ?? ""))?subject=\(Self.encoded(subject))"
-                + "&body=\(Self.encoded(message.replacing("\n", with: "\r\n")))",
+                + "&body=\(Self.encoded(message, lineEnd: "%0D%0A"))",
             "whatsApp": "https://wa.me/\(international)?text=\(Self.encoded(message))",
             // The odd `?&` is understood by both iOS and Android.
             "sms": "sms:\(number)?&body=\(Self.encoded(message))",
-            "qr": qr,
+            "codePath": code.path,
         ]
     }
 
-    private static func encoded(_ text: String) -> String {
-        let unreserved = CharacterSet(
-            charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~@")
-        return text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
+    private static let unreserved = Set(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~@".utf8)
+    private static let digits = Array("0123456789ABCDEF".utf8)
+
+    private static func encoded(_ text: String, lineEnd: String = "%0A") -> String {
+        var result: [UInt8] = []
+        for byte in text.utf8 {
+            if unreserved.contains(byte) {
+                result.append(byte)
+            } else if byte == UInt8(ascii: "\n") {
+                result += lineEnd.utf8
+            } else {
+                result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
     }
 
     static let sample = InviteTools(
         id: "invite-sample", link: "https://visio.example.org/call/anne-k7f3q9x2/sQ2mW0k3Jp5nT1cY8bR4gA",
         subject: "Votre rendez-vous", message: "Bonjour,\n\nhttps://visio.example.org/call/anne-k7f3q9x2",
         email: "zoe@example.org", phone: "+33 6 12 34 56 78",
-        qr: "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 3 3\"><path d=\"M0 0h1v1h-1z\"/></svg>")
+        code: .roomCode)
 }
