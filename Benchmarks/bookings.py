@@ -110,9 +110,10 @@ def bookings(server: Server, practitioner: Practice, database: Path) -> Row:
             before, started = stored(), time.perf_counter()
             run("wrk", "-t2", "-c2", f"-d{SECONDS}s", "-s", ROOT / "Benchmarks/book.lua",
                 f"{server.base}/api/v1/appointments", "--", practitioner.key, practitioner.type, first, step)
-            made = stored() - before
-            rates.append(made / (time.perf_counter() - started))
-            first += (made + 4) * step
+            rates.append((stored() - before) / (time.perf_counter() - started))
+            # One client may be ahead of the other: nobody asks for what is taken.
+            last = reader.execute("SELECT max(starts_at) FROM appointments WHERE state = 'requested'").fetchone()[0]
+            first = last // 1000 + 2 * step
     ours, loop = statistics.median(rates), statistics.median(bare)
     return Row(
         "booking: a request over HTTP with its two mails, due work and fsync, two clients", "≥ 0.3 × bare commits",
