@@ -26,7 +26,7 @@ public struct ScryptCost: Sendable, Equatable {
 /// Hashes passwords away from the threads that serve, at most as many at once as there are cores.
 public final class PasswordHasher: Sendable {
     private let cost: ScryptCost
-    private let queue: OperationQueue
+    let queue: OperationQueue
     private let mostWaiting: Int
 
     /// - Parameter mostWaiting: more than this many at once are refused as busy.
