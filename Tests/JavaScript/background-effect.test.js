@@ -102,6 +102,18 @@ test('a worker without a sign of life is replaced, everything covered meanwhile'
   assert.deepEqual([workers.length, ways[1].fed], [2, ['a']]);
 });
 
+test('a worker that is still making itself ready may be silent for longer', async () => {
+  const { effect, timers, workers } = make();
+  await effect.dress(track('a'));
+  workers[0].say({ type: 'beat' });
+  await timers.pass(5000);
+  assert.ok(workers[0].isAlive);
+  workers[0].say(blurred);
+  workers[0].say({ type: 'beat' });
+  await timers.pass(1501);
+  assert.ok(!workers[0].isAlive);
+});
+
 test('a worker that never lives is started again ever more rarely', async () => {
   const { effect, timers, workers } = make();
   const own = track('a');

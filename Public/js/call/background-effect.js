@@ -45,6 +45,8 @@ import { Emitter, systemTimers } from './events.js';
 export class BackgroundEffect extends Emitter {
   /** Milliseconds without a sign of life after which a worker is taken for dead. */
   static silence = 1500;
+  /** The same before its first blurred picture: the graphics card's programs may take seconds to be made ready. */
+  static starting = 6000;
   /** From the second restart on it waits, twice as long each time. */
   static patience = 1000;
   static longest = 30_000;
@@ -169,7 +171,7 @@ export class BackgroundEffect extends Emitter {
 
   /** @param {import('./background-studio.js').StudioMessage} message */
   #hear(message) {
-    this.#listen(BackgroundEffect.silence);
+    this.#listen(this.#phase === 'blurred' ? BackgroundEffect.silence : BackgroundEffect.starting);
     switch (message.type) {
       case 'state':
         this.#problem = message.problem;

@@ -93,6 +93,8 @@ export class BackgroundPipeline {
    */
   draw(frame, width, height) {
     const started = this.#now();
+    // A camera that was turned shows another scene: no mask of the former one may be laid over it.
+    if (this.#canvas.width !== width || this.#canvas.height !== height) this.rest();
     this.#compositor.take(frame, width, height);
     const taken = this.#now();
     this.times.take = taken - started;

@@ -28,6 +28,8 @@ const tries = 3;
 const betweenTries = 1000;
 /** An engine that needs so many milliseconds for its smallest mask is too slow for a moving picture. */
 const tooSlow = 150;
+/** So many pictures in a row that could not be made, and the worker gives no sign of life any more: another one begins. */
+const tooMany = 30;
 
 /** The worker's inside: owns engine, canvas and streams, and never lets a clear picture out. */
 export class BackgroundStudio {
@@ -51,7 +53,7 @@ export class BackgroundStudio {
   /** @type {Record<string, number>} */
   #times = {};
   #pacing = 0;
-  #isDrawing = false;
+  #failures = 0;
 
   /** @param {(message: StudioMessage, transfer?: Transferable[]) => void} say */
   constructor(say) {
@@ -65,7 +67,7 @@ export class BackgroundStudio {
       case 'open': this.#open(order.folder, order.choice); break;
       case 'choice': this.#choose(order.choice); break;
       case 'sink': this.#writer = order.writable.getWriter(); break;
-      case 'source': this.#flow(order.readable.getReader()).catch(() => {}); break;
+      case 'source': this.#flow(order.readable.getReader()).catch(() => { this.#failures = Infinity; }); break;
       case 'pace': this.#pace(order.on); break;
       case 'frame': this.#answer(order.frame); break;
     }
@@ -117,12 +119,8 @@ export class BackgroundStudio {
       const { value: frame, done } = await reader.read();
       if (done) return;
       const { timestamp } = frame;
-      const started = performance.now();
-      const canvas = this.#draw(frame, frame.displayWidth, frame.displayHeight);
-      frame.close();
-      const picture = new VideoFrame(canvas, { timestamp, alpha: 'discard' });
-      this.#made(started);
-      await this.#writer?.write(picture);
+      const picture = this.#make(frame, canvas => new VideoFrame(canvas, { timestamp, alpha: 'discard' }));
+      if (picture) await this.#writer?.write(picture);
     }
   }
 
@@ -130,19 +128,36 @@ export class BackgroundStudio {
   #pace(on) {
     clearInterval(this.#pacing);
     this.#pipeline?.rest();
-    if (on) this.#pacing = setInterval(() => { if (!this.#isDrawing) this.#say({ type: 'want' }); }, pace);
+    if (on) this.#pacing = setInterval(() => this.#say({ type: 'want' }), pace);
   }
 
   /** @param {any} frame a picture of the paced kind; goes back as a bitmap */
   #answer(frame) {
-    this.#isDrawing = true;
+    const picture = this.#make(frame, canvas => canvas.transferToImageBitmap());
+    if (picture) this.#say({ type: 'picture', picture }, [picture]);
+  }
+
+  /**
+   * What leaves in the place of a camera's picture, which is let go. One that cannot be made is left out.
+   *
+   * @template Picture
+   * @param {any} frame
+   * @param {(canvas: OffscreenCanvas) => Picture} wrap
+   * @returns {Picture|null}
+   */
+  #make(frame, wrap) {
     const started = performance.now();
-    const canvas = this.#draw(frame, frame.displayWidth ?? frame.width, frame.displayHeight ?? frame.height);
-    frame.close();
-    const picture = canvas.transferToImageBitmap();
-    this.#made(started);
-    this.#say({ type: 'picture', picture }, [picture]);
-    this.#isDrawing = false;
+    try {
+      const picture = wrap(this.#draw(frame, frame.displayWidth ?? frame.width, frame.displayHeight ?? frame.height));
+      this.#made(started);
+      this.#failures = 0;
+      return picture;
+    } catch {
+      this.#failures++;
+      return null;
+    } finally {
+      frame.close();
+    }
   }
 
   /**
@@ -194,9 +209,9 @@ export class BackgroundStudio {
     if (this.#slow === 30) this.#problem = 'slow';
   }
 
-  /** The graphics card may be taken away at any time: a new canvas may get it back. */
+  /** The graphics card may be taken away at any time: a new canvas may get it back, if not at once. */
   #mend() {
-    if (!this.#pipeline?.isLost) return;
+    if (this.#pipeline ? !this.#pipeline.isLost : this.#problem !== 'lost') return;
     const now = performance.now();
     if (now - this.#lostAt < betweenTries) return;
     this.#lostAt = now;
@@ -217,6 +232,7 @@ export class BackgroundStudio {
   }
 
   #beat() {
+    if (this.#failures >= tooMany) return;
     this.#say({ type: 'beat', pictures: this.#pictures, step: this.#pipeline?.step ?? 0, times: this.#times });
   }
 }
