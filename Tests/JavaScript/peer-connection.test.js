@@ -103,6 +103,18 @@ test('turning off, on and changing a device negotiates nothing', async () => {
   assert.deepEqual(host.log, []);
 });
 
+test('a track that cannot be sent leaves nothing of the former one', async () => {
+  const { host } = await connected();
+  const { sender } = host.pc.transceivers[1];
+  await host.peer.setTrack('video', { kind: 'video' });
+  sender.replaceTrack = async track => {
+    if (track) throw new Error('InvalidModificationError');
+    sender.track = null;
+  };
+  await host.peer.setTrack('video', { kind: 'video' });
+  assert.equal(sender.track, null);
+});
+
 test('the picture is limited to 1.7 Mbit/s on the answering side too', async () => {
   const { guest } = await connected();
   await settle();

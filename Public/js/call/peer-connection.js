@@ -154,7 +154,9 @@ export class PeerConnection extends Emitter {
   /** @param {TrackKind} kind @param {MediaStreamTrack|null} track */
   async setTrack(kind, track) {
     this.#tracks[kind] = track;
-    await this.#senders[kind]?.replaceTrack(track).catch(() => {});
+    const sender = this.#senders[kind];
+    // Where it cannot be sent, the former one is not sent any longer either: it may show what shall be hidden.
+    await sender?.replaceTrack(track).catch(() => sender.replaceTrack(null)).catch(() => {});
   }
 
   /**
