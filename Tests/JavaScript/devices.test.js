@@ -136,6 +136,21 @@ test('off lets the camera go (its light goes out) and silences the microphone; o
   assert.deepEqual([devices.camera.readyState, devices.microphone.enabled], ['live', true]);
 });
 
+test('off and on again while the effect is being loaded is on', async () => {
+  const { devices } = makeDevices(new FakeMediaDevices(camera(), microphone()));
+  let load = () => {};
+  devices.wear(async own => {
+    if (own) await new Promise(resolve => { load = resolve; });
+    return own;
+  });
+  const started = devices.start();
+  await new Promise(resolve => { setImmediate(resolve); });
+  const pressed = [devices.turnOff('camera'), devices.turnOn('camera')];
+  load();
+  await Promise.all([started, ...pressed]);
+  assert.deepEqual([devices.camera.readyState, devices.camera.enabled], ['live', true]);
+});
+
 test('another microphone is as silent as the one before', async () => {
   const { devices } = makeDevices(new FakeMediaDevices(camera(), microphone(), microphone('usb', 'USB')));
   await devices.start();

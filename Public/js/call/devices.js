@@ -137,6 +137,7 @@ export class Devices extends Emitter {
     if (kind === 'microphone') this.#setMuted(false);
     await this.#step(async () => {
       if (this.#wanted[kind] && !this.#tracks[kind]) await this.#acquire(kind);
+      if (this.#wanted.camera && this.#tracks.camera) this.#tracks.camera.enabled = true; // was not let go yet
     });
     return this.#tracks[kind] !== null;
   }
