@@ -319,6 +319,7 @@ def test_in_the_lobby(people, server, mail_server):
     play.camera_runs(page)
     page.locator("#tool-blur").click()
     expect(page.locator("#background-strong")).to_be_checked()
+    expect(page.locator("#background-strong")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator("#background")).to_be_hidden()
     expect(page.locator("#tool-blur")).to_be_focused()

@@ -50,6 +50,8 @@ export class Background {
     else this.#draw();
     if (!problem) this.effect.prepare();
     byId('background').showModal();
+    // Else the first one would have the focus, which is not what is chosen.
+    byId(`background-${choice}`).focus();
   }
 
   #listen() {
