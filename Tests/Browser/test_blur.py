@@ -325,6 +325,21 @@ def test_in_the_lobby(people, server, mail_server):
     expect(page.locator("#tool-blur")).to_be_focused()
 
 
+def test_a_press_that_loads_nothing_says_so(people, server):
+    """The camera goes on as it was, and nobody says that it is off."""
+    context = people("client")
+    context.route("**/ui/background.js", lambda route: route.abort())
+    page = visit(context, server.base + "/test")
+    play.camera_runs(page)
+    page.locator("#tool-blur").click()
+    expect(page.locator("#announcer")).to_have_text(words("call_blur_problem_files"))
+    expect(page.locator("#blur-note")).to_have_text(words("call_blur_problem_files"))
+    play.camera_runs(page)
+    context.unroute("**/ui/background.js")
+    choose(page, "light", "tool-blur")
+    until(page, "document.getElementById('blur-note').hidden")
+
+
 def test_on_the_device_test(people, server):
     page = visit(people("client"), server.base + "/test")
     play.camera_runs(page)

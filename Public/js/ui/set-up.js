@@ -77,7 +77,11 @@ export class SetUp {
   background() {
     this.#background ??= import('./background.js').then(({ Background }) => new Background(this)).catch(error => {
       this.#background = null;
-      this.tell(t('call_blur_failed'));
+      // Only where a blur was chosen does the camera stay off.
+      const words = t(this.remembered.background === 'none' ? 'call_blur_problem_files' : 'call_blur_failed');
+      this.tell(words);
+      write(byId('blur-note'), words);
+      show(byId('blur-note'), true);
       throw error;
     });
     return this.#background;
@@ -93,7 +97,7 @@ export class SetUp {
     byId('tool-microphone').addEventListener('click', () => this.#toggleMicrophone());
     byId('tool-settings').addEventListener('click', () => this.openSettings());
     for (const id of ['tool-blur', 'call-blur']) {
-      byId(id)?.addEventListener('click', async () => (await this.background()).open());
+      byId(id)?.addEventListener('click', () => this.background().then(background => background.open(), () => {}));
     }
     byId('problem-retry').addEventListener('click', () => this.devices.start());
     byId('problem-copy').addEventListener('click', () => copyFrom(byId('problem-copy'), byId('problem-address')));
