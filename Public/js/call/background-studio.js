@@ -171,8 +171,8 @@ export class BackgroundStudio {
     try {
       pipeline?.draw(frame, width, height);
       if (pipeline && !pipeline.isLost) return pipeline.canvas;
-    } catch {
-      this.#giveUp(pipeline);
+    } catch (error) {
+      this.#giveUp(pipeline, error);
     }
     this.#cover.draw(frame, width, height);
     return this.#cover.canvas;
@@ -182,11 +182,12 @@ export class BackgroundStudio {
    * Something broke in the middle of a picture: from now on all of it is covered.
    *
    * @param {BackgroundPipeline|null} pipeline
+   * @param {unknown} error
    */
-  #giveUp(pipeline) {
+  #giveUp(pipeline, error) {
     if (pipeline?.isLost) return;
     this.#pipeline = null;
-    this.#problem = 'unknown';
+    this.#problem = error instanceof BackgroundError ? error.problem : 'unknown';
     this.#tell();
   }
 
@@ -207,6 +208,7 @@ export class BackgroundStudio {
   #judgeSpeed({ times, isLast }) {
     this.#slow = isLast && times.run > tooSlow ? this.#slow + 1 : 0;
     if (this.#slow === 30) this.#problem = 'slow';
+    else if (!isLast && this.#problem === 'slow') this.#problem = null;
   }
 
   /** The graphics card may be taken away at any time: a new canvas may get it back, if not at once. */
