@@ -19,7 +19,7 @@ class MailServer:
 
         def run():
             asyncio.set_event_loop(self.loop)
-            serving = self.loop.create_server(lambda: SMTP(self, enable_SMTPUTF8=False), "127.0.0.1", 0)
+            serving = self.loop.create_server(self.session, "127.0.0.1", 0)
             self.server = self.loop.run_until_complete(serving)
             ready.set()
             self.loop.run_forever()
@@ -27,6 +27,9 @@ class MailServer:
         threading.Thread(target=run, daemon=True).start()
         assert ready.wait(10)
         self.url = f"smtp://127.0.0.1:{self.server.sockets[0].getsockname()[1]}"
+
+    def session(self):
+        return SMTP(self, enable_SMTPUTF8=False)
 
     def empty(self):
         self.received: queue.Queue = queue.Queue()

@@ -4,7 +4,19 @@
 
 import email
 
+from aiosmtpd.smtp import SMTP
+
 from conftest import MailServer
+
+
+class CountedSession(SMTP):
+    def connection_made(self, transport):
+        self.event_handler.open += 1
+        super().connection_made(transport)
+
+    def connection_lost(self, error):
+        super().connection_lost(error)
+        self.event_handler.open -= 1
 
 
 class Plug(MailServer):
@@ -15,7 +27,12 @@ class Plug(MailServer):
         # Counts the program's starts, and in which of them each Message-ID came.
         self.start = 0
         self.came: dict[str, list[int]] = {}
+        # Connections: what a killed program has sent may still be read after its end.
+        self.open = 0
         super().__init__()
+
+    def session(self):
+        return CountedSession(self, enable_SMTPUTF8=False)
 
     async def handle_DATA(self, server, session, envelope):
         message = email.message_from_bytes(envelope.content)["Message-ID"].strip("<>")
