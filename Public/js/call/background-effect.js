@@ -171,7 +171,8 @@ export class BackgroundEffect extends Emitter {
 
   /** @param {import('./background-studio.js').StudioMessage} message */
   #hear(message) {
-    this.#listen(this.#phase === 'blurred' ? BackgroundEffect.silence : BackgroundEffect.starting);
+    const isAtWork = message.type === 'state' ? !message.covered : this.#phase === 'blurred';
+    this.#listen(isAtWork ? BackgroundEffect.silence : BackgroundEffect.starting);
     switch (message.type) {
       case 'state':
         this.#problem = message.problem;
