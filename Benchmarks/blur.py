@@ -9,7 +9,8 @@ import sys
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Tests/Interop"))
+# Behind Tests/Browser, whose conftest the effect's part needs.
+sys.path.append(str(Path(__file__).resolve().parents[1] / "Tests/Interop"))
 
 import segmentation  # noqa: E402
 from table import Row, first_line  # noqa: E402
