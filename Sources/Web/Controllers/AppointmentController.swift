@@ -23,13 +23,16 @@ struct AppointmentController: Sendable {
         router.get(SiteURL.deskAppointment(id: id).pattern, use: show)
         router.post(SiteURL.confirmAppointment(id: id).pattern, use: confirm)
         router.post(SiteURL.declineAppointment(id: id).pattern) { request, context in
-            try await act(request, context, .declined, fields: ["words"]) { id, account, form in
-                _ = try await site.book.decline(id, words: form["words"], by: account)
+            try await act(request, context, .declined, fields: ["words", "seen"]) { id, account, form in
+                _ = try await site.book.decline(
+                    id, words: form["words"], by: account, expecting: Int(form["seen"]))
             }
         }
         router.post(SiteURL.cancelAppointment(id: id).pattern) { request, context in
-            try await act(request, context, .cancelled, fields: ["reason"]) { id, account, form in
-                _ = try await site.book.cancel(id, reason: form["reason"], by: account)
+            try await act(request, context, .cancelled, fields: ["reason", "seen"], from: .confirmed) {
+                id, account, form in
+                _ = try await site.book.cancel(
+                    id, reason: form["reason"], by: account, expecting: Int(form["seen"]))
             }
         }
         router.post(SiteURL.heldAppointment(id: id).pattern) { request, context in
@@ -151,8 +154,9 @@ struct AppointmentController: Sendable {
         let account = try site.practitioner(context).account
         let id = context.parameters.get("id") ?? ""
         let rivals = try await rivals(of: id, account)
-        let response = try await act(request, context, site.sendsMail ? .confirmed : .confirmedKept) { id, account, _ in
-            _ = try await site.book.confirm(id, by: account)
+        let notice: Notice = site.sendsMail ? .confirmed : .confirmedKept
+        let response = try await act(request, context, notice, fields: ["seen"]) { id, account, form in
+            _ = try await site.book.confirm(id, by: account, expecting: Int(form["seen"]))
         }
         var lost = 0
         for rival in rivals where try await site.book.find(rival, by: account).appointment.state == .declined {
@@ -172,15 +176,19 @@ struct AppointmentController: Sendable {
     }
 
     /// Carries a verb out. Pressing twice, or too late, leads to the appointment as it is now.
+    /// - Parameter state: the one that the verb starts from.
     private func act(
         _ request: Request, _ context: PageContext, _ notice: Notice, fields: Set<String> = [],
-        _ verb: (String, Account, Form) async throws -> Void
+        from state: AppointmentState = .requested, _ verb: (String, Account, Form) async throws -> Void
     ) async throws -> Response {
         let account = try site.practitioner(context).account
         let form = try await site.form(request, context, fields: fields)
         let id = context.parameters.get("id") ?? ""
         do {
             try await verb(id, account, form)
+        } catch AppointmentError.changedMeanwhile {
+            let isSame = try await site.book.find(id, by: account).appointment.state == state
+            return site.redirect(.deskAppointment(id: id), notice: isSame ? .changedMeanwhile : .tooLate)
         } catch AppointmentError.wrongState, AppointmentError.over, AppointmentError.notStarted {
             return site.redirect(.deskAppointment(id: id), notice: .tooLate)
         } catch AppointmentError.slotTaken {

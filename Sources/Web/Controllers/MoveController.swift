@@ -42,7 +42,7 @@ struct MoveController: Sendable {
 
     private func move(_ request: Request, context: PageContext) async throws -> Response {
         let account = try site.practitioner(context).account
-        let form = try await site.form(request, context, fields: ["day", "time", "from"])
+        let form = try await site.form(request, context, fields: ["day", "time", "from", "seen"])
         let id = context.parameters.get("id") ?? ""
         var state = FormState(values: form.repeatable)
         do {
@@ -54,7 +54,7 @@ struct MoveController: Sendable {
                 let details = try await site.book.find(id, by: account)
                 return try await page(details, nil, state, account, request, context)
             }
-            let moved = try await site.book.move(id, to: start, by: account)
+            let moved = try await site.book.move(id, to: start, by: account, expecting: Int(form["seen"]))
             guard form["from"] == "calendar" else { return site.redirect(.deskAppointment(id: id), notice: .moved) }
             let day = LocalDay(moved.appointment.startsAt, in: zone(account))
             return site.redirect(path: CalendarView.path(CalendarPeriod(kind: .week, day: day)), notice: .moved)
@@ -62,6 +62,8 @@ struct MoveController: Sendable {
             state.errors["time"] = FieldProblem.slotTaken.sentence(site.words(context))
         } catch AppointmentError.invalid {
             state.errors["time"] = FieldProblem.past.sentence(site.words(context))
+        } catch AppointmentError.changedMeanwhile {
+            return site.redirect(.deskAppointment(id: id), notice: .changedMeanwhile)
         } catch AppointmentError.wrongState, AppointmentError.over {
             return site.redirect(.deskAppointment(id: id), notice: .tooLate)
         }
@@ -83,7 +85,7 @@ struct MoveController: Sendable {
         var question: DeskMoveView.Question?
         if let start { question = try await self.question(details, start, account, words) }
         let view = DeskMoveView(
-            id: appointment.id, client: details.client.name,
+            id: appointment.id, revision: appointment.revision, client: details.client.name,
             when: words.moment(appointment.startsAt, in: zone(account)),
             zone: words.zoneName(zone(account)),
             question: question, form: state,

@@ -33,7 +33,8 @@ struct ProposalController: Sendable {
 
     private func propose(_ request: Request, context: PageContext) async throws -> Response {
         let account = try site.practitioner(context).account
-        let form = try await site.form(request, context, fields: Set(Self.slotNames + ["day", "time", "words"]))
+        let form = try await site.form(
+            request, context, fields: Set(Self.slotNames + ["day", "time", "words", "seen"]))
         let words = site.words(context)
         let id = context.parameters.get("id") ?? ""
         var starts = Self.slotNames.compactMap { Double(form[$0]) }
@@ -49,14 +50,17 @@ struct ProposalController: Sendable {
         }
         do {
             guard state.errors.isEmpty else { throw AppointmentError.invalid([]) }
-            _ = try await site.book.propose(id, starts, words: form["words"], by: account)
+            _ = try await site.book.propose(
+                id, starts, words: form["words"], by: account, expecting: Int(form["seen"]))
             return site.redirect(.deskAppointment(id: id), notice: .proposed)
         } catch AppointmentError.invalid(let fields) {
             if fields.contains(where: { $0.field == .words }) {
                 state.errors["words"] = FieldProblem.tooLong(500).sentence(words)
             } else if state.errors.isEmpty {
-                state.message = words("desk_propose_problem")
+                state.message = words("desk_propose_problem", ["most": String(AppointmentBook.mostProposals)])
             }
+        } catch AppointmentError.changedMeanwhile {
+            return site.redirect(.deskAppointment(id: id), notice: .changedMeanwhile)
         } catch AppointmentError.wrongState {
             return site.redirect(.deskAppointment(id: id), notice: .tooLate)
         }
@@ -88,10 +92,12 @@ struct ProposalController: Sendable {
         }
         let path = SiteURL.proposeTimes(id: details.appointment.id).path
         let view = ProposeView(
-            id: details.appointment.id, client: details.client.name, wanted: words.moment(wanted, in: zone),
+            id: details.appointment.id, revision: details.appointment.revision, client: details.client.name,
+            wanted: words.moment(wanted, in: zone),
             zone: words.zoneName(zone), free: free, form: state,
             earlierPath: first > today ? path + "?day=\(max(today, first.advanced(by: -Self.days)))" : nil,
-            laterPath: path + "?day=\(last.advanced(by: 1))")
+            laterPath: path + "?day=\(last.advanced(by: 1))",
+            action: path + (request.day.map { "?day=\($0)" } ?? ""))
         let isWrong = !state.errors.isEmpty || state.message != nil
         return try await site.page(
             view, request, context, kind: .personal, status: isWrong ? .unprocessableContent : .ok)

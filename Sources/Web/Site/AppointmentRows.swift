@@ -32,7 +32,8 @@ struct AppointmentRows: Sendable {
         let isOpen = appointment.state == .confirmed && appointment.endsAt > site.clock.now
         let proposal = site.book.proposal(for: appointment, extras.attendance)
         return AppointmentRow(
-            id: appointment.id, client: details.client.name, day: words.day(appointment.startsAt, in: zone),
+            id: appointment.id, revision: appointment.revision, client: details.client.name,
+            day: words.day(appointment.startsAt, in: zone),
             time: words.time(appointment.startsAt, in: zone), minutes: appointment.lengthMinutes,
             state: ShownState(rawValue: appointment.state.rawValue) ?? .requested,
             mail: extras.mails.first.map { MailSummary($0, words: words, zone: zone, sendsMail: site.sendsMail) },

@@ -23,6 +23,8 @@ struct DeskMoveView: View {
     }
 
     var id: String
+    /// The appointment's as this page shows it.
+    var revision: Int
     var client: String
     /// Where it is now.
     var when: String
@@ -43,6 +45,7 @@ struct DeskMoveView: View {
             FormField(name: "time", label: words("desk_time"), type: "time", hint: zone, maxLength: 8),
         ]
         return [
+            "seen": String(revision),
             "client": client,
             "when": when,
             "question": question.map { question -> Fields in
@@ -66,7 +69,7 @@ struct DeskMoveView: View {
 
     static var samples: [DeskMoveView] {
         let asked = DeskMoveView(
-            id: "a1", client: "Zoë Lefèvre-Østergård", when: "mardi 3 juin à 10 h 30 (heure de Paris)",
+            id: "a1", revision: 1, client: "Zoë Lefèvre-Østergård", when: "mardi 3 juin à 10 h 30 (heure de Paris)",
             zone: "heure de Paris",
             question: Question(
                 when: "mercredi 4 juin à 10 h 30 (heure de Paris)", whenForClient: "mercredi 4 juin à 4 h 30",

@@ -11,6 +11,8 @@ struct ProposeView: View {
     static let mostTimes = 400
 
     var id: String
+    /// The request's as this page shows it.
+    var revision: Int
     var client: String
     /// What was requested, in the practitioner's zone.
     var wanted: String
@@ -20,6 +22,8 @@ struct ProposeView: View {
     /// Days before these; nil when those are over.
     var earlierPath: String?
     var laterPath: String
+    /// This page's own days, which a refused form leads back to.
+    var action: String
 
     func title(_ words: Catalog) -> String { words("desk_propose_title") }
 
@@ -34,7 +38,8 @@ struct ProposeView: View {
             "wanted": words("desk_propose_wanted", ["when": wanted]),
             "free": FreeDay.list(free),
             "form": inputs.form(form),
-            "action": SiteURL.proposeTimes(id: id).path,
+            "seen": String(revision),
+            "action": action,
             "earlierPath": earlierPath,
             "laterPath": laterPath,
             "backPath": SiteURL.deskAppointment(id: id).path,
@@ -43,8 +48,9 @@ struct ProposeView: View {
 
     static var samples: [ProposeView] {
         let open = ProposeView(
-            id: "a1", client: "Zoë Lefèvre-Østergård", wanted: "mardi 3 juin à 10 h 30 (heure de Paris)",
-            zone: "heure de Paris", free: FreeDay.samples, form: FormState(), earlierPath: nil, laterPath: "/desk")
+            id: "a1", revision: 1, client: "Zoë Lefèvre-Østergård", wanted: "mardi 3 juin à 10 h 30 (heure de Paris)",
+            zone: "heure de Paris", free: FreeDay.samples, form: FormState(), earlierPath: nil, laterPath: "/desk",
+            action: "/desk")
         var wrong = open
         wrong.free = []
         wrong.earlierPath = "/desk"

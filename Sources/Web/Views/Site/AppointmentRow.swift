@@ -12,6 +12,8 @@ struct AppointmentRow: Sendable {
     }
 
     var id: String
+    /// The appointment's: its forms send it along, so that a page that has grown old decides nothing.
+    var revision: Int
     var client: String
     var day: String
     var time: String
@@ -34,12 +36,13 @@ struct AppointmentRow: Sendable {
     var late: LateTools?
 
     init(
-        id: String, client: String, day: String, time: String, minutes: Int, state: ShownState,
+        id: String, revision: Int = 0, client: String, day: String, time: String, minutes: Int, state: ShownState,
         mail: MailSummary? = nil, invite: InviteTools? = nil, isNext: Bool = false, canJoin: Bool = false,
         proposal: Proposal? = nil, typeName: String = "", readiness: ReadinessLine? = nil,
         request: RequestNote? = nil, late: LateTools? = nil
     ) {
         self.id = id
+        self.revision = revision
         self.client = client
         self.day = day
         self.time = time
@@ -60,6 +63,7 @@ struct AppointmentRow: Sendable {
         let isRequest = state == .requested
         return [
             "id": id,
+            "seen": String(revision),
             "client": client,
             "day": day,
             "time": time,

@@ -8,6 +8,8 @@ enum Notice: String, Sendable, CaseIterable {
     case requested, confirmed, declined, cancelled, held, missed, queued, saved, roomLink, invited, password, signedOut
     /// The appointment's state does not allow what was asked any more; nothing was changed.
     case tooLate
+    /// It is no longer what the page showed whose button was pressed; nothing was changed.
+    case changedMeanwhile
     case slotTaken
     /// Confirmed, but there is no mail server: the practitioner passes the link on.
     case confirmedKept
@@ -35,6 +37,7 @@ enum Notice: String, Sendable, CaseIterable {
         case .password: words("common_notice_password")
         case .signedOut: words("common_notice_signed_out")
         case .tooLate: words("common_notice_too_late")
+        case .changedMeanwhile: words("common_notice_changed")
         case .slotTaken: words("common_problem_slot_taken")
         case .confirmedKept: words("common_notice_confirmed_kept")
         case .noMailServer: words("common_notice_no_mail_server")
