@@ -151,6 +151,64 @@ def test_the_preview_follows_the_keys_and_saves_nothing(people, server, mail_ser
     assert "see you on" in message.get_body(("plain",)).get_content()
 
 
+def preview(desk):
+    return desk.frame_locator("iframe[name=offer-preview]")
+
+
+def previewed(desk) -> set[str]:
+    return {text.replace("\N{NO-BREAK SPACE}", " ") for text in preview(desk).locator(".slot").all_inner_texts()}
+
+
+def test_hours_are_seen_as_a_client_would_while_they_are_typed(people, server, mail_server):
+    words = Words("fr")
+    desk = play.set_up(server, people("host"), words)
+    only_hours(desk, server, words, range(1, 8), [("10:00", "12:00")])
+    expect(preview(desk).locator(".slot").first).to_be_visible()
+    assert previewed(desk) == {"10 h", "11 h"}
+    for weekday in range(1, 8):
+        desk.locator(f"#start-{weekday}-0").fill("18:00")
+        desk.locator(f"#end-{weekday}-0").fill("20:00")
+    expect(preview(desk).locator(".slot", has_text="18\N{NO-BREAK SPACE}h").first).to_be_visible()
+    assert previewed(desk) == {"18 h", "19 h"}
+    # The next week, another zone and another type are of the same unsaved hours.
+    preview(desk).locator("a[rel~=next]").click()
+    expect(preview(desk).locator("a[rel~=prev]")).to_be_visible()
+    assert previewed(desk) == {"18 h", "19 h"}
+    preview(desk).locator(".zone summary").click()
+    preview(desk).locator("#zone").select_option("Asia/Tokyo")
+    expect(preview(desk).locator(".zone summary")).to_contain_text("Tokyo")
+    there = previewed(desk)
+    # In Tokyo it is seven or eight hours later: one or two in the morning, where the saved hours are in the evening.
+    assert len(there) == 2 and there <= {"1 h", "2 h", "3 h"}
+    preview(desk).get_by_role("link", name=words("book_back_types")).click()
+    preview(desk).locator(".offer-link").first.click()
+    expect(preview(desk).locator(".slot").first).to_be_visible()
+    assert previewed(desk) == there
+    # One more row is a page of its own, which shows what was typed before.
+    desk.locator("button[value=add-1]").click()
+    expect(desk.locator("#start-1-1")).to_be_focused()
+    expect(preview(desk).locator(".slot", has_text="18\N{NO-BREAK SPACE}h").first).to_be_visible()
+    # What cannot be saved is said, and what is saved is shown.
+    desk.locator("#end-2-0").fill("17:00")
+    expect(preview(desk).get_by_role("main")).to_contain_text(words("offer_preview_unread"))
+    assert previewed(desk) == {"10 h", "11 h"}
+    # A day off.
+    desk.locator("#x-firstDay").fill(day(3).isoformat())
+    expect(preview(desk).get_by_role("main")).to_contain_text(words("offer_preview_note"))
+    closed = day(3).isoformat()
+    expect(preview(desk).locator(f"#day-{closed}")).to_have_count(0)
+    expect(preview(desk).locator(f"#day-{day(4).isoformat()}")).to_be_visible()
+    # Nothing of it was kept.
+    desk.goto(server.base + "/desk/booking/hours")
+    expect(desk.locator("#start-1-0")).to_have_value("10:00")
+    expect(desk.locator(".exceptions li")).to_have_count(0)
+    desk.goto(server.base + "/desk/booking/rules")
+    expect(preview(desk).locator(".slot", has_text="10\N{NO-BREAK SPACE}h").first).to_be_visible()
+    desk.locator("#step").select_option("30")
+    expect(preview(desk).locator(".slot", has_text="10\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30").first).to_be_visible()
+    assert previewed(desk) == {"10 h", "10 h 30", "11 h"}
+
+
 def test_with_the_keyboard_alone(people, server, mail_server):
     """A type and a day's hours, without a mouse; the Enter key saves and presses no other button."""
     words = Words("en")
@@ -213,6 +271,10 @@ def test_without_scripts(people, server, mail_server):
     expect(desk.frame_locator("iframe[name=offer-preview]").get_by_role("main")).to_contain_text("Pas encore")
     desk.goto(server.base + "/desk/booking/hours")
     desk.locator("button[value=add-6]").click()
+    desk.locator("#start-6-0").fill("07:00")
+    desk.locator("#end-6-0").fill("08:00")
+    desk.locator("#week button[data-preview]").click()
+    expect(preview(desk).locator(".slot", has_text="7\N{NO-BREAK SPACE}h").first).to_be_visible()
     desk.locator("#start-6-0").fill("10:00")
     desk.locator("#end-6-0").fill("09:00")
     button(desk, words("offer_week_save")).click()

@@ -16,19 +16,25 @@ extension OfferBook {
     /// - Parameter days: seven lists from Monday on; days that are not given are closed.
     /// - Throws: ``OfferError/invalid(_:)`` (``OfferFault/index`` is the weekday), ``OfferError/notFound``.
     public func setHours(_ days: [[SpanForm]], by account: Account) async throws {
+        let rows = try Self.read(days, practitionerID: account.id)
+        try await change(by: account) { transaction, _ in
+            try transaction.weeklyHours.replace(practitionerID: account.id, rows)
+        }
+    }
+
+    /// - Throws: ``OfferError/invalid(_:)``, see ``setHours(_:by:)``.
+    static func read(_ days: [[SpanForm]], practitionerID: String) throws(OfferError) -> [WeeklyHour] {
         var reader = OfferFieldReader()
         var rows: [WeeklyHour] = []
         for (index, forms) in days.prefix(7).enumerated() {
             rows += reader.spans(forms, index: index + 1).map { span in
                 WeeklyHour(
-                    practitionerID: account.id, weekday: index + 1, startMinute: span.startMinute,
+                    practitionerID: practitionerID, weekday: index + 1, startMinute: span.startMinute,
                     endMinute: span.endMinute)
             }
         }
         try reader.finish()
-        try await change(by: account) { [rows] transaction, _ in
-            try transaction.weeklyHours.replace(practitionerID: account.id, rows)
-        }
+        return rows
     }
 
     /// Those that are not over, earliest first.

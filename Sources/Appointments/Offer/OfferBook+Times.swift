@@ -124,20 +124,29 @@ extension OfferBook {
             let id = rules.practitionerID
             if let kept = cache.find(id, revision: rules.revision, minute: minute) { return kept }
             let settings = try OfferSettings.load(rules, now: now, in: transaction)
-            // Holds end on whole minutes, so what holds at the minute's start holds in all of it.
-            let start = Date(timeIntervalSince1970: Double(minute) * 60)
-            let taken = try TakenTimes.load(
-                practitionerID: id, from: start, to: start.addingTimeInterval(Double(rules.horizonDays + 2) * 86_400),
-                now: start, in: transaction)
-            let types = try transaction.appointmentTypes.list(practitionerID: id)
-            let offer = PublicOffer(
-                rules: rules, host: settings.host, types: types.filter { $0.visibility == .shown },
-                reachable: types.filter { $0.visibility != .hidden })
-            let entry = OfferCache.Entry(
-                revision: rules.revision, minute: minute, offer: offer, availability: settings.availability(taken))
+            let entry = try Self.entry(settings, minute: minute, in: transaction)
             cache.keep(entry, of: id)
             return entry
         }
+    }
+
+    /// - Parameter minute: since 1970.
+    static func entry(
+        _ settings: OfferSettings, minute: Int, in transaction: any Transaction
+    ) throws -> OfferCache.Entry {
+        let rules = settings.rules
+        let id = rules.practitionerID
+        // Holds end on whole minutes, so what holds at the minute's start holds in all of it.
+        let start = Date(timeIntervalSince1970: Double(minute) * 60)
+        let taken = try TakenTimes.load(
+            practitionerID: id, from: start, to: start.addingTimeInterval(Double(rules.horizonDays + 2) * 86_400),
+            now: start, in: transaction)
+        let types = try transaction.appointmentTypes.list(practitionerID: id)
+        let offer = PublicOffer(
+            rules: rules, host: settings.host, types: types.filter { $0.visibility == .shown },
+            reachable: types.filter { $0.visibility != .hidden })
+        return OfferCache.Entry(
+            revision: rules.revision, minute: minute, offer: offer, availability: settings.availability(taken))
     }
 
     private static func instants(_ days: ClosedRange<LocalDay>, in zone: TimeZone) -> (from: Date, to: Date) {

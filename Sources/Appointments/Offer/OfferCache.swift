@@ -19,6 +19,14 @@ final class OfferCache: Sendable {
         let availability: Availability
         /// The whole horizon's, by shape.
         var slots: [SlotShape: [Slot]] = [:]
+
+        /// The whole horizon's slots of one shape.
+        func worked(_ shape: SlotShape) -> [Slot] {
+            // What can be booked in the whole minute: a slot that is offered is not refused a moment later.
+            let now = Date(timeIntervalSince1970: Double(minute + 1) * 60)
+            let today = LocalDay(now, in: offer.zone)
+            return availability.slots(shape, days: today...today.advanced(by: offer.rules.horizonDays), now: now)
+        }
     }
 
     /// - Parameter most: of the practitioners who are kept.
@@ -52,11 +60,7 @@ final class OfferCache: Sendable {
         let id = entry.offer.host.id
         let kept = find(id, revision: entry.revision, minute: entry.minute)?.slots[shape]
         if let kept { return kept }
-        // What can be booked in the whole minute: a slot that is offered is not refused a moment later.
-        let now = Date(timeIntervalSince1970: Double(entry.minute + 1) * 60)
-        let today = LocalDay(now, in: entry.offer.zone)
-        let days = today...today.advanced(by: entry.offer.rules.horizonDays)
-        let slots = entry.availability.slots(shape, days: days, now: now)
+        let slots = entry.worked(shape)
         entries.withLock { entries in
             guard let current = entries[id], current.revision == entry.revision, current.minute == entry.minute else {
                 return

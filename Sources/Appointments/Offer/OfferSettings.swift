@@ -30,6 +30,21 @@ struct OfferSettings: Sendable {
             exceptions: exceptions.compactMap(exception))
     }
 
+    /// As they would be if the draft were saved.
+    /// - Throws: ``OfferError/invalid(_:)`` for a draft that would not be.
+    func with(_ draft: OfferDraft) throws(OfferError) -> OfferSettings {
+        var (rules, hours, exceptions) = (rules, hours, exceptions)
+        if let form = draft.rules { rules = try form.read(over: rules) }
+        if let days = draft.week { hours = Self.week(try OfferBook.read(days, practitionerID: host.id)) }
+        if let form = draft.exception,
+            let exception = Self.exception(try form.read(id: "", practitionerID: host.id))
+        {
+            exceptions.removeAll { ($0.first, $0.last) == (exception.first, exception.last) }
+            exceptions.append(exception)
+        }
+        return OfferSettings(rules: rules, host: host, hours: hours, exceptions: exceptions)
+    }
+
     func availability(_ taken: TakenTimes) -> Availability {
         Availability(
             zone: zone, hours: hours, exceptions: exceptions,

@@ -5,6 +5,8 @@
 enum OfferURL: Sendable, Equatable {
     case page
     case preview
+    case previewType(id: String)
+    case previewTimes
     case rules
     case types
     case newType
@@ -36,6 +38,8 @@ enum OfferURL: Sendable, Equatable {
         switch self {
         case .page: ""
         case .preview: "/preview"
+        case .previewType(let id): "/preview/types/\(id)"
+        case .previewTimes: "/preview/times"
         case .rules: "/rules"
         case .types: "/types"
         case .newType: "/new-type"

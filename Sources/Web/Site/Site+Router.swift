@@ -28,6 +28,7 @@ extension Site {
         DeskMailController(site: self).addRoutes(to: router)
         DeskSettingsController(site: self).addRoutes(to: router)
         OfferPageController(site: self).addRoutes(to: router)
+        OfferPreviewController(site: self).addRoutes(to: router)
         OfferRulesController(site: self).addRoutes(to: router)
         OfferTypesController(site: self).addRoutes(to: router)
         OfferHoursController(site: self).addRoutes(to: router)

@@ -193,6 +193,53 @@ struct OfferTests {
         #expect(try await house.starts().isEmpty)
     }
 
+    /// The horizon's days as any page asks for them.
+    private static let all = LocalDay("2026-05-01")!...LocalDay("2027-12-31")!
+
+    @Test("what a draft shows is what clients are shown once it is saved, and until then nothing changes")
+    func drafts() async throws {
+        let house = try await BookingHouse()
+        let offers = house.book.offers
+        let (anne, id) = (house.anne, house.session.id)
+        func offered() async throws -> [Slot] {
+            try await offers.slots(slug: house.slug, typeKey: id, days: Self.all, zone: .gmt)
+        }
+        _ = try await house.booked(BookingHouse.time(3, 10))
+        _ = try await offers.addException(ExceptionForm(firstDay: "2026-06-05", spans: []), by: anne)
+        var rules = RulesForm(try await offers.rules(of: anne))
+        (rules.stepMinutes, rules.minimumNoticeMinutes, rules.horizonDays, rules.dailyCap) = (15, 1_440, 10, 2)
+        let evening = [SpanForm(start: "18:30", end: "21:00")]
+        let drafts: [(OfferDraft, save: () async throws -> Void)] = [
+            (OfferDraft(), {}),
+            (
+                OfferDraft(week: [[], [], evening + [SpanForm(start: "09:00", end: "11:00")]]),
+                { try await offers.setHours([[], [], evening + [SpanForm(start: "09:00", end: "11:00")]], by: anne) }
+            ),
+            // The day that was closed: in place of that one, not beside it.
+            (
+                OfferDraft(exception: ExceptionForm(firstDay: "2026-06-05", spans: evening)),
+                { _ = try await offers.addException(ExceptionForm(firstDay: "2026-06-05", spans: evening), by: anne) }
+            ),
+            (OfferDraft(rules: rules), { _ = try await offers.setRules(rules, by: anne) }),
+        ]
+        for (index, (draft, save)) in drafts.enumerated() {
+            let before = try await offered()
+            let shown = try await offers.slots(typeID: id, with: draft, by: anne)
+            #expect(try await offered() == before, "draft \(index) changed what clients see")
+            #expect(index == 0 || shown != before, "draft \(index) says nothing")
+            try await save()
+            #expect(try await offered() == shown, "draft \(index)")
+            #expect(!shown.isEmpty)
+        }
+        let overlap = [SpanForm(start: "09:00", end: "12:00"), SpanForm(start: "11:59", end: "13:00")]
+        await #expect(throws: OfferError.invalid([OfferFault(.hours, .overlap, index: 1)])) {
+            try await offers.slots(typeID: id, with: OfferDraft(week: [overlap]), by: anne)
+        }
+        await #expect(throws: OfferError.notFound) {
+            try await offers.slots(typeID: id, with: OfferDraft(), by: house.house.bruno)
+        }
+    }
+
     @Test("a slot's buffers keep the neighbours away, on both sides")
     func buffers() async throws {
         let house = try await BookingHouse()

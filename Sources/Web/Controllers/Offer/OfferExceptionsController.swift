@@ -10,7 +10,7 @@ import Words
 struct OfferExceptionsController: Sendable {
     let site: Site
 
-    private static let fields = SpanRows.names(key: "x").union(["firstDay", "lastDay", "kind", "label", "do"])
+    static let fields = SpanRows.names(key: "x").union(["firstDay", "lastDay", "kind", "label", "do"])
 
     func addRoutes(to router: Router<PageContext>) {
         router.post(SiteURL.offer(.exceptions).pattern, use: add)
@@ -45,6 +45,15 @@ struct OfferExceptionsController: Sendable {
             return try await page.answer(request, context, refused: true)
         }
         return site.redirect(.offer(.hours), notice: .saved)
+    }
+
+    /// What the form says, for seeing what it would do; nil while its hours are not complete.
+    static func typed(_ form: Form) -> ExceptionForm? {
+        let isClosed = form["kind"] == "closed"
+        let read = SpanRows(key: "x", isClosed ? nil : form).read()
+        guard isClosed || (read.faults.isEmpty && !read.spans.isEmpty) else { return nil }
+        return ExceptionForm(
+            firstDay: form["firstDay"], lastDay: form["lastDay"], spans: read.spans.map(SpanForm.init))
     }
 
     private func remove(_ request: Request, context: PageContext) async throws -> Response {

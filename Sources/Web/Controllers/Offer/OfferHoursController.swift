@@ -63,12 +63,18 @@ struct OfferHoursPage: Sendable {
                 spans.map { SpanRows.Span(start: $0.startMinute, end: $0.endMinute) }
             })
         let exceptions = try await site.offers.exceptions(of: login.account)
+        var typed = PreviewQuery()
+        if let week {
+            let (days, faults) = week.read()
+            if faults.isEmpty { typed.draft.week = days.map { $0.map(SpanForm.init) } }
+        }
         let view = OfferHoursView(
             frame: try await site.offerFrame(.hours, login),
             zone: words.zoneName(TimeZone(identifier: login.account.timeZone) ?? .gmt), week: week ?? kept,
             weekState: weekState ?? kept.state(words: words), focus: focus,
             exceptions: exceptions.map { Self.row($0, words) },
-            exceptionForm: exceptionForm ?? FormState(values: ["kind": "closed"]))
+            exceptionForm: exceptionForm ?? FormState(values: ["kind": "closed"]),
+            preview: try await site.offerPreview(typed, login.account))
         return try await site.offerPage(view, request, context, refused: refused)
     }
 

@@ -8,20 +8,15 @@ import Scheduling
 import Storage
 import Words
 
-/// The public page, as its practitioner sets it up and sees it beforehand.
+/// The public page, as its practitioner sets it up.
 struct OfferPageController: Sendable {
     let site: Site
 
-    private static let fields: Set<String> = ["isOpen", "slug", "introduction"]
+    static let fields: Set<String> = ["isOpen", "slug", "introduction"]
 
     func addRoutes(to router: Router<PageContext>) {
         router.get(SiteURL.offer(.page).pattern) { try await page(nil, $0, $1) }
         router.post(SiteURL.offer(.page).pattern, use: update)
-        router.get(SiteURL.offer(.preview).pattern) { try await preview(introduction: nil, $0, $1) }
-        router.post(SiteURL.offer(.preview).pattern) { request, context in
-            let form = try await site.form(request, context, fields: Self.fields)
-            return try await preview(introduction: form["introduction"], request, context)
-        }
     }
 
     private func update(_ request: Request, context: PageContext) async throws -> Response {
@@ -62,24 +57,5 @@ struct OfferPageController: Sendable {
         var values = ["slug": rules.slug, "introduction": rules.introduction]
         if rules.isOpen { values["isOpen"] = "on" }
         return FormState(values: values)
-    }
-
-    /// - Parameter introduction: one that is not saved yet; nil: the one that is.
-    private func preview(
-        introduction: String?, _ request: Request, _ context: PageContext
-    ) async throws -> Response {
-        let account = try site.practitioner(context).account
-        let offer = try await site.offers.preview(by: account)
-        let details = try await site.accounts.details(of: account)
-        let phones = [details.practitioner.helpPhone, details.practice.helpPhone].compactMap(\.self)
-        let view = BookTypesView(
-            practitioner: account.name, introduction: introduction ?? offer.rules.introduction,
-            types: offer.types.map { type in
-                BookTypesView.Offered(
-                    path: SiteURL.offer(.preview).path, name: type.name, minutes: type.lengthMinutes,
-                    price: type.price, description: type.description)
-            }, helpPhone: phones.first { !$0.isEmpty })
-        return try await site.page(
-            view, request, context, kind: .personal, embedding: Embedding(parents: ["'self'"], claimed: ""))
     }
 }

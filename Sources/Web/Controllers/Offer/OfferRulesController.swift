@@ -11,7 +11,7 @@ struct OfferRulesController: Sendable {
     let site: Site
 
     private static let checks = ["holdsRequests", "remindsDay", "remindsHour", "announcesDoor"]
-    private static let fields: Set<String> = Set(checks).union([
+    static let fields: Set<String> = Set(checks).union([
         "minimumNotice", "noticeUnit", "horizon", "step", "dailyCap", "cancelHours", "holdHours",
     ])
 
@@ -23,18 +23,7 @@ struct OfferRulesController: Sendable {
     private func update(_ request: Request, context: PageContext) async throws -> Response {
         let account = try site.practitioner(context).account
         let form = try await site.form(request, context, fields: Self.fields)
-        var rules = RulesForm(try await site.offers.rules(of: account))
-        rules.minimumNoticeMinutes = Self.minutes(form)
-        rules.horizonDays = Int(form["horizon"])
-        rules.stepMinutes = Int(form["step"])
-        // Text that is no number must not become “no limit”.
-        rules.dailyCap = form["dailyCap"].isEmpty ? nil : Int(form["dailyCap"]) ?? 0
-        rules.cancelHours = Int(form["cancelHours"])
-        rules.holdHours = Int(form["holdHours"])
-        rules.holdsRequests = form.isOn("holdsRequests")
-        rules.remindsDay = form.isOn("remindsDay")
-        rules.remindsHour = form.isOn("remindsHour")
-        rules.announcesDoor = form.isOn("announcesDoor")
+        let rules = Self.typed(form, over: try await site.offers.rules(of: account))
         do {
             try await site.offers.setRules(rules, by: account)
         } catch OfferError.invalid(let faults) {
@@ -54,8 +43,25 @@ struct OfferRulesController: Sendable {
         let rules = try await site.offers.rules(of: login.account)
         let view = OfferRulesView(
             frame: try await site.offerFrame(.rules, login), form: refused ?? Self.state(rules),
-            step: rules.stepMinutes)
+            step: rules.stepMinutes, preview: try await site.offerPreview(PreviewQuery(), login.account))
         return try await site.offerPage(view, request, context, refused: refused != nil)
+    }
+
+    /// What the form says, over what it says nothing of.
+    static func typed(_ form: Form, over saved: BookingRules) -> RulesForm {
+        var rules = RulesForm(saved)
+        rules.minimumNoticeMinutes = minutes(form)
+        rules.horizonDays = Int(form["horizon"])
+        rules.stepMinutes = Int(form["step"])
+        // Text that is no number must not become “no limit”.
+        rules.dailyCap = form["dailyCap"].isEmpty ? nil : Int(form["dailyCap"]) ?? 0
+        rules.cancelHours = Int(form["cancelHours"])
+        rules.holdHours = Int(form["holdHours"])
+        rules.holdsRequests = form.isOn("holdsRequests")
+        rules.remindsDay = form.isOn("remindsDay")
+        rules.remindsHour = form.isOn("remindsHour")
+        rules.announcesDoor = form.isOn("announcesDoor")
+        return rules
     }
 
     /// Nil when it is no number that could be meant.

@@ -16,6 +16,12 @@ extension Site {
                 ticket: tickets.hostTicket(account: login.account.id, room: room.id, login: login.sessionHash)))
     }
 
+    /// The frame that shows the times of the account's first type.
+    func offerPreview(_ query: PreviewQuery, _ account: Account) async throws -> OfferPreview {
+        OfferPreview(
+            path: try await offers.firstBookable(of: account).map { query.address(.previewType(id: $0.id)) })
+    }
+
     /// A page about booking; one that shows a refused form says so by its status.
     func offerPage(
         _ view: some View, _ request: Request, _ context: PageContext, refused: Bool = false

@@ -11,10 +11,13 @@ struct BookTimesView: View {
     var zone: ZoneChoice
     var week: BookWeek
     var backPath: String
-    var holdPath: String
+    /// Nil in a preview, where times are only shown.
+    var holdPath: String?
     var kept: [KeptField]
     /// A time was asked for that cannot be had.
     var isGone: Bool
+    /// Said above a preview; nil elsewhere.
+    var preview: String?
     var helpPhone: String?
 
     func title(_ words: Catalog) -> String { words("book_with", ["practitioner": facts.practitioner]) }
@@ -22,12 +25,13 @@ struct BookTimesView: View {
     func fields(_ words: Catalog) -> Fields {
         let own: Fields = [
             "zoneChoice": zone.fields(words),
-            "week": week.fields,
+            "week": week.fields(isShownOnly: holdPath == nil),
             "backPath": backPath,
             "holdPath": holdPath,
             "kept": kept.map(\.fields),
             "gone": isGone ? words("book_gone") : nil,
-            "hint": week.days.isEmpty ? nil : words("book_hold_hint"),
+            "hint": week.days.isEmpty || holdPath == nil ? nil : words("book_hold_hint"),
+            "preview": preview,
             "helpPhone": helpPhone,
         ]
         return own.merging(facts.fields(words)).merging(BookStep.times.fields)
@@ -35,8 +39,7 @@ struct BookTimesView: View {
 
     static let samples = BookWeek.samples.map { week in
         BookTimesView(
-            facts: .sample, zone: .sample, week: week, backPath: "/", holdPath: "/", kept: [],
-            isGone: week.days.isEmpty,
-            helpPhone: nil)
+            facts: .sample, zone: .sample, week: week, backPath: "/", holdPath: week.days.isEmpty ? nil : "/", kept: [],
+            isGone: week.days.isEmpty, preview: week.days.isEmpty ? "Aperçu" : nil, helpPhone: nil)
     }
 }

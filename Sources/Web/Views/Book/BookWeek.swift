@@ -28,7 +28,8 @@ struct BookWeek: Sendable {
     /// Shown when the week has no time: where the next one is, nil when there is none at all.
     var next: (path: String, word: String)?
 
-    var fields: Fields {
+    /// - Parameter isShownOnly: times can be read, not chosen.
+    func fields(isShownOnly: Bool = false) -> Fields {
         [
             "heading": heading,
             "beforePath": beforePath,
@@ -36,14 +37,15 @@ struct BookWeek: Sendable {
             "isEmpty": days.isEmpty,
             "nextFree": next.map { ["path": $0.path, "word": $0.word] as Fields },
             "days": days.map { day -> Fields in
-                ["id": day.id, "name": day.name, "slots": day.times.map { Self.fields($0, of: day) }]
+                ["id": day.id, "name": day.name, "slots": day.times.map { Self.fields($0, of: day, isShownOnly) }]
             },
         ]
     }
 
-    private static func fields(_ time: Time, of day: Day) -> Fields {
+    private static func fields(_ time: Time, of day: Day, _ isShownOnly: Bool) -> Fields {
         [
-            "value": time.value, "label": time.label, "path": time.path, "isButton": time.path == nil, "day": day.id,
+            "value": time.value, "label": time.label, "path": time.path,
+            "isButton": time.path == nil && !isShownOnly, "isShownOnly": isShownOnly, "day": day.id,
         ]
     }
 

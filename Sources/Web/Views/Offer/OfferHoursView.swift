@@ -26,6 +26,7 @@ struct OfferHoursView: View {
     var focus: String?
     var exceptions: [Exception]
     var exceptionForm: FormState
+    var preview = OfferPreview()
 
     func title(_ words: Catalog) -> String { frame.part.word(words) }
 
@@ -34,7 +35,8 @@ struct OfferHoursView: View {
             SpanFields(
                 spans: spans, about: Self.weekday(index + 1, words), focus: focus, remove: "remove-\(index + 1)")
         }
-        return frame.fields(words).merging([
+        let preview = preview.fields(words("offer_preview_times_text"))
+        return frame.fields(words).merging(preview).merging([
             "zone": zone,
             "action": SiteURL.offer(.hours).path,
             "week": [
@@ -106,7 +108,8 @@ struct OfferHoursView: View {
             exceptions: [
                 Exception(id: "e1", when: "lundi 2 novembre 2026", hours: nil, label: "Pont"),
                 Exception(id: "e2", when: "mardi 3 novembre 2026", hours: "9 h – 12 h", label: ""),
-            ], exceptionForm: FormState(errors: ["firstDay": "?", "start-x-0": "?"])),
+            ], exceptionForm: FormState(errors: ["firstDay": "?", "start-x-0": "?"]),
+            preview: OfferPreview(path: "/")),
         OfferHoursView(
             frame: OfferFrame(part: .hours), zone: "UTC", week: WeekForm(spans: Array(repeating: [], count: 7)),
             weekState: FormState(), focus: nil, exceptions: [], exceptionForm: FormState()),

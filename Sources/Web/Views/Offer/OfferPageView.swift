@@ -37,10 +37,10 @@ struct OfferPageView: View {
                 name: "introduction", label: words("offer_introduction"), hint: words("offer_introduction_hint"),
                 isRequired: false, maxLength: OfferLimits.introduction),
         ]
-        return frame.fields(words).merging([
+        let preview = OfferPreview(path: SiteURL.offer(.preview).path).fields(words("offer_preview_text"))
+        return frame.fields(words).merging(preview).merging([
             "form": inputs.form(form),
             "action": SiteURL.offer(.page).path,
-            "previewPath": SiteURL.offer(.preview).path,
             "link": link,
             "qr": qr,
             "steps": missing.isEmpty ? nil : ["rows": missing.map { step($0, words) }] as Fields,

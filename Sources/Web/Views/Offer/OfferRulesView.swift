@@ -33,11 +33,13 @@ struct OfferRulesView: View {
     var form: FormState
     /// The one in force, offered even where it is none of the usual ones.
     var step: Int = 60
+    var preview = OfferPreview()
 
     func title(_ words: Catalog) -> String { frame.part.word(words) }
 
     func fields(_ words: Catalog) -> Fields {
-        frame.fields(words).merging(["form": inputs(words).form(form), "action": SiteURL.offer(.rules).path])
+        frame.fields(words).merging(preview.fields(words("offer_preview_times_text")))
+            .merging(["form": inputs(words).form(form), "action": SiteURL.offer(.rules).path])
     }
 
     private func inputs(_ words: Catalog) -> [FormField] {
@@ -82,7 +84,8 @@ struct OfferRulesView: View {
     static let samples = [
         OfferRulesView(
             frame: OfferFrame(part: .rules, watch: .sample),
-            form: FormState(values: ["minimumNotice": "2", "noticeUnit": "hours", "holdsRequests": "on"])),
+            form: FormState(values: ["minimumNotice": "2", "noticeUnit": "hours", "holdsRequests": "on"]),
+            preview: OfferPreview(path: "/")),
         OfferRulesView(
             frame: OfferFrame(part: .rules), form: FormState(errors: ["minimumNotice": "?", "dailyCap": "?"])),
     ]

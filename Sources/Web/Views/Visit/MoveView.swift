@@ -24,7 +24,7 @@ struct MoveView: View {
             "problem": isTaken ? words("visit_move_taken") : nil,
             "lead": words("visit_move_lead", ["when": when]),
             "zoneChoice": zone.fields(words),
-            "week": week.fields,
+            "week": week.fields(),
             "helpPhone": helpPhone,
         ]
     }
