@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { Announcer } from './announcer.js';
+
 /** The page's own element; its data attributes are what the server hands to the scripts. */
 export const page = /** @type {HTMLElement} */ (document.getElementById('page'));
 export const data = page.dataset;
@@ -48,19 +50,15 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-let spoken = 0;
+const announcer = new Announcer(byId('announcer'));
 
 /**
- * Says it in the page's one polite live region.
+ * Says it in the page's one polite live region, after what is being said.
  *
  * @param {string} text
  */
 export function say(text) {
-  const live = byId('announcer');
-  live.textContent = '';
-  const turn = ++spoken;
-  // A sentence said twice is a change only after the region was empty.
-  setTimeout(() => { if (turn === spoken) live.textContent = text; }, 60);
+  announcer.say(text);
 }
 
 /**
