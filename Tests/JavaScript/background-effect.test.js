@@ -32,6 +32,7 @@ function make(choice = 'light') {
   const timers = new FakeTimers();
   const workers = [];
   const ways = [];
+  const stills = [];
   const effect = new BackgroundEffect({
     folder: '/blur', timers,
     createWorker() { workers.push(new FakeWorker()); return workers.at(-1); },
@@ -42,10 +43,14 @@ function make(choice = 'light') {
       ways.push(way);
       return way;
     },
+    createStill() {
+      stills.push({ track: { still: stills.length }, isOpen: true, close() { this.isOpen = false; } });
+      return stills.at(-1);
+    },
   }, choice);
   const seen = [];
   effect.on('change', ({ phase, problem }) => seen.push(`${phase} ${problem ?? ''}`.trim()));
-  return { effect, timers, workers, ways, seen };
+  return { effect, timers, workers, ways, stills, seen };
 }
 
 const blurred = { type: 'state', covered: false, problem: null };
@@ -85,7 +90,7 @@ test('asked again for the same camera it feeds nothing twice', async () => {
 });
 
 test('a worker without a sign of life is replaced, everything covered meanwhile', async () => {
-  const { effect, timers, workers, ways, seen } = make();
+  const { effect, timers, workers, ways, stills, seen } = make();
   const own = track('a');
   let asked = 0;
   effect.on('track', () => { asked++; });
@@ -98,8 +103,13 @@ test('a worker without a sign of life is replaced, everything covered meanwhile'
   await timers.pass(2);
   assert.deepEqual([workers[0].isAlive, ways[0].isOpen, asked], [false, false, 1]);
   assert.deepEqual(seen.at(-1), 'covered stopped');
-  assert.equal(await effect.dress(own), ways[1].track);
+  assert.equal(await effect.dress(own), stills[0].track);
   assert.deepEqual([workers.length, ways[1].fed], [2, ['a']]);
+  workers[1].say({ type: 'beat', pictures: 0 });
+  assert.deepEqual([asked, stills[0].isOpen], [1, true]);
+  workers[1].say({ type: 'beat', pictures: 1 });
+  assert.deepEqual([asked, stills[0].isOpen], [2, false]);
+  assert.equal(await effect.dress(own), ways[1].track);
 });
 
 test('a worker that is still making itself ready may be silent for longer', async () => {
@@ -124,6 +134,24 @@ test('a worker that never lives is started again ever more rarely', async () => 
     await timers.pass(1000 * 2 ** count);
   }
   assert.ok(workers.length >= 4 && workers.length <= 6);
+});
+
+test('while a dying worker is waited for, a plain picture goes and none is started early', async () => {
+  const { effect, timers, workers, stills } = make();
+  const own = track('a');
+  effect.on('track', () => effect.dress(own));
+  await effect.dress(own);
+  workers[0].onerror();
+  await effect.dress(own);
+  workers[1].onerror();
+  assert.equal(await effect.dress(own), stills[0].track);
+  await timers.pass(999);
+  assert.deepEqual([workers.length, stills.length, stills[0].isOpen], [2, 1, true]);
+  await timers.pass(1);
+  assert.equal(workers.length, 3);
+  effect.choose('none');
+  assert.equal(await effect.dress(own), own);
+  assert.ok(!stills[0].isOpen);
 });
 
 test('a failure stays covered until the person takes the blur back or chooses again', async () => {

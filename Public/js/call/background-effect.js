@@ -32,6 +32,7 @@ import { Emitter, systemTimers } from './events.js';
  * @property {string} folder  the engine's address
  * @property {() => WorkerLike} createWorker
  * @property {(say: (order: import('./background-studio.js').StudioOrder, transfer?: any[]) => void) => Way} createWay
+ * @property {() => Pick<Way, 'track'|'close'>} createStill  a picture of nothing
  * @property {import('./events.js').Timers} [timers]
  */
 
@@ -70,6 +71,9 @@ export class BackgroundEffect extends Emitter {
   /** @type {(() => void)|null} */
   #watch = null;
   #deaths = 0;
+  /** @type {Pick<Way, 'track'|'close'>|null} from a worker's death to the first picture of the next */
+  #still = null;
+  #isWaiting = false;
 
   /** @param {BackgroundOptions} options @param {BackgroundChoice} choice */
   constructor(options, choice) {
@@ -129,13 +133,14 @@ export class BackgroundEffect extends Emitter {
       return camera;
     }
     this.#ownBlur = null;
+    if (this.#still && this.#isWaiting) return this.#still.track;
     const way = this.#way ?? this.#open();
     if (this.#phase === 'off') this.#set('covered');
     if (this.#camera !== camera) {
       this.#camera = camera;
       way.feed(camera);
     }
-    return way.track;
+    return (this.#still ?? way).track;
   }
 
   /** @param {MediaStreamTrack} camera */
@@ -161,6 +166,13 @@ export class BackgroundEffect extends Emitter {
   }
 
   #stop() {
+    this.#end();
+    this.#still?.close();
+    this.#still = null;
+    this.#isWaiting = false;
+  }
+
+  #end() {
     this.#watch?.();
     this.#watch = null;
     this.#worker?.terminate();
@@ -184,6 +196,16 @@ export class BackgroundEffect extends Emitter {
       case 'beat': this.emit('beat', message); break;
       default: this.#way?.hear(message);
     }
+    if (message.type === 'beat' ? message.pictures > 0 : message.type === 'picture') this.#go();
+  }
+
+  /** There are pictures again. */
+  #go() {
+    const still = this.#still;
+    if (!still) return;
+    this.#still = null;
+    this.emit('track', null);
+    still.close();
   }
 
   /** @param {number} patience */
@@ -197,10 +219,18 @@ export class BackgroundEffect extends Emitter {
     if (this.#choice === 'none') return this.#stop();
     const wait = this.#deaths === 0 ? 0 : BackgroundEffect.patience * 2 ** Math.min(this.#deaths - 1, 5);
     this.#deaths++;
-    this.#stop();
+    this.#end();
+    // Its last picture would stand on the other side for all that time.
+    this.#still ??= this.#options.createStill();
     this.#problem = 'stopped';
+    this.#isWaiting = wait > 0;
     this.#set('covered');
-    this.#watch = this.#timers.after(Math.min(wait, BackgroundEffect.longest), () => this.emit('track', null));
+    this.emit('track', null);
+    if (!this.#isWaiting) return;
+    this.#watch = this.#timers.after(Math.min(wait, BackgroundEffect.longest), () => {
+      this.#isWaiting = false;
+      this.emit('track', null);
+    });
   }
 
   /** @param {import('./background-studio.js').StudioOrder} order @param {any[]} [transfer] */

@@ -3,6 +3,7 @@
 
 import { BackgroundEffect } from '../call/background-effect.js';
 import { hasVectors } from '../call/background-engine.js';
+import { StillPicture } from '../call/background-still.js';
 import { PacedWay, StreamWay, hasStreams } from '../call/background-way.js';
 import { byId, data, make, say, setTool, show, t, write } from './page.js';
 
@@ -30,6 +31,7 @@ export class Background {
       folder: data.blur ?? new URL('../../blur', import.meta.url).href,
       createWorker: () => new Worker(new URL('../call/background-worker.js', import.meta.url), { type: 'module' }),
       createWay: say => (hasStreams() ? new StreamWay(say) : new PacedWay(say, createVideo(), createCanvas())),
+      createStill: () => new StillPicture(createCanvas()),
     }, setUp.remembered.background);
     this.#listen();
     this.#draw();
@@ -48,7 +50,7 @@ export class Background {
     for (const kind of ['light', 'strong']) byId(`background-${kind}`).disabled = problem !== null;
     if (problem) write(byId('background-note'), t(`call_blur_problem_${problem}`));
     else this.#draw();
-    if (!problem) this.effect.prepare();
+    if (!problem && !this.#blursItself) this.effect.prepare();
     byId('background').showModal();
     // Else the first one would have the focus, which is not what is chosen.
     byId(`background-${choice}`).focus();
@@ -79,13 +81,17 @@ export class Background {
 
   /** @returns {BackgroundProblem|null} what this browser lacks */
   #missing() {
-    const camera = /** @type {any} */ (this.#setUp.devices.camera);
-    if (camera?.getCapabilities?.().backgroundBlur?.includes(true)) return null;
+    if (this.#blursItself) return null;
     if (!hasVectors()) return 'no_simd';
     if (!('OffscreenCanvas' in window && 'VideoFrame' in window)) return 'no_webgl';
     const probe = new OffscreenCanvas(1, 1).getContext('webgl2');
     probe?.getExtension('WEBGL_lose_context')?.loseContext();
     return probe ? null : 'no_webgl';
+  }
+
+  get #blursItself() {
+    const camera = /** @type {any} */ (this.#setUp.devices.camera);
+    return camera?.getCapabilities?.().backgroundBlur?.includes(true) === true;
   }
 
   #draw() {
