@@ -4,7 +4,7 @@
 /// Says of each pixel of a picture how far it is a person. Prepared once for a size, then run for each picture; running
 /// takes no memory.
 public struct Engine: ~Copyable {
-    /// What the weights, the values and the scratch may take together, in numbers.
+    /// What the values may take, in numbers: the weights are no more than the file holds, the scratch is a few lines.
     static let mostNumbers = 1 << 24
 
     private let network: Network
