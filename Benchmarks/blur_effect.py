@@ -150,12 +150,8 @@ def press(browser, server) -> Row:
 def arriving(browser, server, mail) -> Row:
     """A call of two on this machine, both sides' encoders and decoders on its cores."""
     words = play.Words("fr")
-    host_context = context(browser)
-    desk = play.set_up(server, host_context, words)
-    play.add_appointment(desk, words, server)
-    link = play.join_link(mail.next()[1])
-    desk.close()
-    host = play.open_room(host_context, words, server)
+    host, message = play.first_room(server, context(browser), words, mail)
+    link = play.join_link(message)
     client = play.arrive(context(browser), words, link)
     play.knock(client, words)
     play.admit(host)

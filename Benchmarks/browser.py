@@ -75,12 +75,8 @@ def context(browser):
 def calls(browser, server, mail) -> tuple[Row, str]:
     """Admission to the first remote frame on both sides, and a bare page's connection, by turns."""
     words = play.Words("fr")
-    host_context = context(browser)
-    desk = play.set_up(server, host_context, words)
-    play.add_appointment(desk, words, server)
-    link = play.join_link(mail.next()[1])
-    desk.close()
-    host = play.open_room(host_context, words, server)
+    host, message = play.first_room(server, context(browser), words, mail)
+    link = play.join_link(message)
     bare_page = context(browser).new_page()
     # An empty page of the same origin, whose address the browser trusts with the camera.
     empty = "<!doctype html><title>-</title>"

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from websockets.sync.client import connect
 
+from play import RECEIVED
+
 PREFERENCES = {
     "media.navigator.streams.fake": True,
     "media.navigator.permission.disabled": True,
@@ -102,6 +104,22 @@ class Firefox:
 
     def click(self, selector):
         self.evaluate(f"document.querySelector({json.dumps(selector)}).click() ?? true")
+
+    def knock(self, link):
+        """The client's page, until the question is asked."""
+        self.goto(link)
+        self.until("document.getElementById('preview').videoWidth > 0")
+        self.until("document.getElementById('ask-button').getAttribute('aria-disabled') === 'false'")
+        self.click("#ask-button")
+
+    def media_rises(self):
+        """It sees and hears more of the other side than before."""
+        self.until(f"""(async () => {{
+          const now = await ({RECEIVED})();
+          const before = window.testBefore ??= now;
+          return now.frames >= before.frames + 5 && now.audio > before.audio;
+        }})()""")
+        self.evaluate("delete window.testBefore")
 
     def close(self):
         self.socket.close()

@@ -130,6 +130,15 @@ def open_room(context, words, server):
     return page
 
 
+def first_room(server, context, words, mail_server):
+    """(the host's page in the open room, the client's mail) after the owner's first run."""
+    desk = set_up(server, context, words)
+    add_appointment(desk, words, server, language=words.language)
+    _, message = mail_server.next()
+    desk.close()
+    return open_room(context, words, server), message
+
+
 def arrive(context, words, link):
     """The client on the page, camera running."""
     page = visit(context, link)

@@ -11,7 +11,7 @@ from playwright.sync_api import expect, sync_playwright
 
 import play
 from conftest import CHROMIUM_FLAGS
-from play import ROOT, Words, admit, in_call, join_link, knock, media_rise, open_room, until, visit
+from play import ROOT, Words, admit, in_call, join_link, knock, media_rise, until, visit
 
 MODEL = ROOT / ".build/blur/selfie_segmentation_landscape.tflite"
 BUILT = (ROOT / "Public/blur/engine.wasm").exists() and (ROOT / "Public/blur/model.bin").exists() and MODEL.exists()
@@ -24,7 +24,20 @@ words = Words("fr")
 KEEP_WORKERS = """
 window.testWorkers = [];
 const Working = window.Worker;
-window.Worker = class extends Working { constructor(...given) { super(...given); window.testWorkers.push(this); } };
+window.Worker = class extends Working {
+  constructor(...given) {
+    super(...given);
+    window.testWorkers.push(this);
+    if (window.testNoWorkerLives) this.terminate();
+  }
+};
+"""
+KEEP_WHAT_IS_SAID = """
+window.testSaid = [];
+addEventListener("DOMContentLoaded", () => {
+  const live = document.getElementById("announcer");
+  new MutationObserver(() => testSaid.push(live.textContent)).observe(live, { childList: true });
+});
 """
 WITHOUT_STREAMS = "delete window.MediaStreamTrackProcessor; delete window.MediaStreamTrackGenerator;"
 CAMERA = """
@@ -89,12 +102,8 @@ def call(people, server, mail_server, before=lambda context: None):
     from watching import WATCH
 
     host_context = people("host")
-    desk = play.set_up(server, host_context, words)
-    play.add_appointment(desk, words, server)
-    _, message = mail_server.next()
-    desk.close()
     host_context.add_init_script(WATCH)
-    host = open_room(host_context, words, server)
+    host, message = play.first_room(server, host_context, words, mail_server)
     client_context = people("client")
     client_context.add_init_script(KEEP_WORKERS)
     before(client_context)
@@ -127,6 +136,15 @@ def detail_falls(page, below, timeout=20):
 
 def detail_rises(page, above, timeout=20):
     until(page, f"seen.details.length > 0 && seen.details.at(-1)[2] > {above}", timeout)
+
+
+def blurred_call(people, server, mail_server, limit, before=lambda context: None):
+    """(host's page, client's page, how many pictures the host had) once what comes from the client is blurred."""
+    host, client = call(people, server, mail_server, before)
+    choose(client, "light")
+    detail_falls(host, limit)
+    until(client, "document.getElementById('blur-note').hidden")
+    return host, client, len(host.evaluate("seen.details"))
 
 
 def settled(page, width):
@@ -216,11 +234,7 @@ def test_the_graphics_card_is_taken_away(people, server, mail_server, scene):
     def before(context):
         context.route("**/background-worker.js", keep_contexts)
 
-    host, client = call(people, server, mail_server, before)
-    choose(client, "light")
-    detail_falls(host, limit)
-    until(client, "document.getElementById('blur-note').hidden")
-    begun = len(host.evaluate("seen.details"))
+    host, client, begun = blurred_call(people, server, mail_server, limit, before)
     client.workers[0].evaluate("contexts.at(-1).getExtension('WEBGL_lose_context').loseContext()")
     expect(client.locator("#banner-text")).to_contain_text(words("call_blur_problem_lost"))
     # Another context takes its place.
@@ -232,16 +246,27 @@ def test_the_graphics_card_is_taken_away(people, server, mail_server, scene):
 
 def test_the_worker_is_ended(people, server, mail_server, scene):
     limit = clear_detail(scene) * 0.1
-    host, client = call(people, server, mail_server)
-    choose(client, "light")
-    detail_falls(host, limit)
-    until(client, "document.getElementById('blur-note').hidden")
-    begun = len(host.evaluate("seen.details"))
+    host, client, begun = blurred_call(people, server, mail_server, limit)
     client.evaluate("window.testWorkers.at(-1).terminate()")
     expect(client.locator("#banner-text")).to_contain_text(words("call_blur_problem_stopped"))
     until(client, "window.testWorkers.length > 1 && document.getElementById('blur-note').hidden")
     media_rise(host)
     assert max(detail for _, _, detail in host.evaluate("seen.details")[begun:]) <= limit
+
+
+def test_no_worker_lives_any_longer(people, server, mail_server, scene):
+    """The other side is not left before a picture that stands still."""
+    limit = clear_detail(scene) * 0.1
+    host, client, begun = blurred_call(people, server, mail_server, limit)
+    client.evaluate("window.testNoWorkerLives = true; window.testWorkers.at(-1).terminate()")
+    until(client, "window.testWorkers.length > 1")
+    # What was on its way comes first.
+    media_rise(host, energy=False)
+    media_rise(host, energy=False)
+    assert max(detail for _, _, detail in host.evaluate("seen.details")[begun:]) <= limit
+    expect(client.locator("#blur-note")).to_contain_text(words("call_blur_problem_stopped"))
+    client.evaluate("window.testNoWorkerLives = false")
+    until(client, "document.getElementById('blur-note').hidden", timeout=30)
 
 
 def test_a_browser_without_streams_of_pictures(people, server, mail_server, scene, judge):
@@ -275,16 +300,9 @@ def test_firefox(people, server, mail_server, scene, judge, firefox):
 
     clear = clear_detail(scene)
     host_context = people("host")
-    desk = play.set_up(server, host_context, words)
-    play.add_appointment(desk, words, server)
-    _, message = mail_server.next()
-    desk.close()
     host_context.add_init_script(WATCH)
-    host = open_room(host_context, words, server)
-    firefox.goto(join_link(message))
-    firefox.until("document.getElementById('preview').videoWidth > 0")
-    firefox.until("document.getElementById('ask-button').getAttribute('aria-disabled') === 'false'")
-    firefox.click("#ask-button")
+    host, message = play.first_room(server, host_context, words, mail_server)
+    firefox.knock(join_link(message))
     admit(host)
     detail_rises(host, clear * 0.4, 40)
     firefox.click("#call-blur")
@@ -329,10 +347,11 @@ def test_a_press_that_loads_nothing_says_so(people, server):
     """The camera goes on as it was, and nobody says that it is off."""
     context = people("client")
     context.route("**/ui/background.js", lambda route: route.abort())
+    context.add_init_script(KEEP_WHAT_IS_SAID)
     page = visit(context, server.base + "/test")
     play.camera_runs(page)
     page.locator("#tool-blur").click()
-    expect(page.locator("#announcer")).to_have_text(words("call_blur_problem_files"))
+    until(page, "testSaid.includes(%s)" % json.dumps(words("call_blur_problem_files")))
     expect(page.locator("#blur-note")).to_have_text(words("call_blur_problem_files"))
     play.camera_runs(page)
     context.unroute("**/ui/background.js")

@@ -6,7 +6,7 @@ import pytest
 
 import play
 from firefox import Firefox
-from play import RECEIVED, Words, add_appointment, admit, arrive, join_link, media_rise, open_room
+from play import Words, add_appointment, admit, arrive, join_link, media_rise
 
 words = Words("fr")
 
@@ -19,27 +19,12 @@ def firefox():
     browser.close()
 
 
-def media_rise_in(firefox):
-    firefox.until(f"""(async () => {{
-      const now = await ({RECEIVED})();
-      const before = window.testBefore ??= now;
-      return now.frames >= before.frames + 5 && now.audio > before.audio;
-    }})()""")
-
-
 def test_firefox_as_client(people, server, mail_server, firefox):
-    host_context = people("host")
-    desk = play.set_up(server, host_context, words)
-    add_appointment(desk, words, server)
-    _, message = mail_server.next()
-    host = open_room(host_context, words, server)
-    firefox.goto(join_link(message))
-    firefox.until("document.getElementById('preview').videoWidth > 0")
-    firefox.until("document.getElementById('ask-button').getAttribute('aria-disabled') === 'false'")
-    firefox.click("#ask-button")
+    host, message = play.first_room(server, people("host"), words, mail_server)
+    firefox.knock(join_link(message))
     admit(host)
     media_rise(host)
-    media_rise_in(firefox)
+    firefox.media_rises()
 
 
 def test_firefox_as_host(people, server, mail_server, firefox):
@@ -59,4 +44,4 @@ def test_firefox_as_host(people, server, mail_server, firefox):
     firefox.until("document.querySelector('[data-act=admit]')")
     firefox.click("[data-act=admit]")
     media_rise(client)
-    media_rise_in(firefox)
+    firefox.media_rises()

@@ -100,22 +100,6 @@ def relayed_over(path, transport):
     return (path["local"], path["protocol"]) == ("relay", transport) and path["remote"] in ("relay", "prflx")
 
 
-def ask_in(firefox, link):
-    firefox.goto(link)
-    firefox.until("document.getElementById('preview').videoWidth > 0")
-    firefox.until("document.getElementById('ask-button').getAttribute('aria-disabled') === 'false'")
-    firefox.click("#ask-button")
-
-
-def media_rise_in(firefox):
-    firefox.until(f"""(async () => {{
-      const now = await ({RECEIVED})();
-      const before = window.testBefore ??= now;
-      return now.frames >= before.frames + 5 && now.audio > before.audio;
-    }})()""")
-    firefox.evaluate("delete window.testBefore")
-
-
 def allocations(site) -> int:
     """How many the relay holds, by its own account."""
     trusting = ssl.create_default_context(cafile=site.folder / "ca.pem")
@@ -130,10 +114,10 @@ def test_a_call_by_relay_alone(people, site, mail_server, firefox, transport):
     force = relaying.FORCE % transport
     host, link = prepare(people, site, mail_server, force)
     client = firefox(force)
-    ask_in(client, link)
+    client.knock(link)
     admit(host)
     media_rise(host)
-    media_rise_in(client)
+    client.media_rises()
     assert relayed_over(host.evaluate(relaying.PATH), transport)
     assert relayed_over(client.evaluate(relaying.PATH), transport)
 
@@ -182,12 +166,12 @@ def test_firefox_restarts_a_relayed_call_too(people, site, mail_server, firefox)
     force = relaying.FORCE % "udp"
     host, link = prepare(people, site, mail_server, force)
     client = firefox(force)
-    ask_in(client, link)
+    client.knock(link)
     admit(host)
     media_rise(host)
-    media_rise_in(client)
+    client.media_rises()
     outlive(site, [host, client])
-    media_rise_in(client)
+    client.media_rises()
 
 
 def test_who_is_excluded_has_no_relay(people, site, mail_server):
@@ -217,10 +201,10 @@ def test_hidden_addresses(people, site, mail_server, firefox):
     """With the practitioner's setting neither side learns where the other one is."""
     host, link = prepare(people, site, mail_server, relay_only=True)
     client = firefox()
-    ask_in(client, link)
+    client.knock(link)
     admit(host)
     media_rise(host)
-    media_rise_in(client)
+    client.media_rises()
     for page in (host, client):
         assert page.evaluate(relaying.PATH)["local"] == "relay"
         assert page.evaluate(relaying.KINDS) == ["relay"]

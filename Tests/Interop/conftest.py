@@ -9,7 +9,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Browser"))
 
+import outside_server  # noqa: E402
 from mailbox_server import MailServer  # noqa: E402
+from person import Person  # noqa: E402
 from server import Server  # noqa: E402
 
 
@@ -41,3 +43,14 @@ def post():
     post = MailServer()
     yield post
     post.stop()
+
+
+outside = pytest.fixture(outside_server.running)
+
+
+@pytest.fixture
+def site(tmp_path):
+    """Anne's server, which may go to sites on this machine."""
+    for server in served(tmp_path, outgoing_allowed="127.0.0.0/8"):
+        Person(server).set_up()
+        yield server

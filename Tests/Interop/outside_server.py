@@ -149,3 +149,10 @@ class Outside:
 
     def on_hook(self, request, _):
         self.say(request, self.answers.pop(0) if self.answers else 204)
+
+
+def running():
+    """What a fixture needs, of the scope that it wants."""
+    outside = Outside()
+    yield outside
+    outside.stop()

@@ -13,7 +13,7 @@ import time
 import pytest
 
 from conftest import served
-from outside_server import Outside, calendar, event
+from outside_server import calendar, event, running
 from person import Person, until
 from programs import make_feed, rows
 from server import PROGRAM
@@ -83,11 +83,7 @@ def test_what_is_no_question_has_no_answer(question):
 # MARK: Beside a server that does other things
 
 
-@pytest.fixture(scope="module")
-def outside():
-    outside = Outside()
-    yield outside
-    outside.stop()
+outside = pytest.fixture(scope="module")(running)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from conftest import served
-from outside_server import Outside, calendar, event
+from outside_server import calendar, event, running
 from person import Person, until
 from programs import Program, at, rows
 from test_feeds import basic
@@ -17,11 +17,7 @@ from test_hooks import signed
 PROGRAMS, CALENDARS = "/desk/booking/programs", "/desk/booking/calendars"
 
 
-@pytest.fixture(scope="module")
-def outside():
-    outside = Outside()
-    yield outside
-    outside.stop()
+outside = pytest.fixture(scope="module")(running)
 
 
 @pytest.fixture(scope="module")

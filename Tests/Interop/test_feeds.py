@@ -10,25 +10,19 @@ import time
 import pytest
 
 from conftest import served
-from outside_server import Outside, calendar, event
+from outside_server import calendar, event, running
 from person import PASSWORD, Person, until
 from programs import Program, at, make_feed, make_key, make_type, rows
 from test_operator import run
 
 
-@pytest.fixture(scope="module")
-def outside():
-    outside = Outside()
-    yield outside
-    outside.stop()
+outside = pytest.fixture(scope="module")(running)
 
 
 @pytest.fixture
-def site(tmp_path):
-    for server in served(tmp_path, outgoing_allowed="127.0.0.0/8"):
-        Person(server).set_up()
-        server.type = make_type(server)
-        yield server
+def site(site):
+    site.type = make_type(site)
+    return site
 
 
 def feed(server, id: str) -> dict:

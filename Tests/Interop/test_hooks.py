@@ -11,25 +11,10 @@ import time
 import pytest
 
 from conftest import served
-from outside_server import Outside
 from person import Person, until
 from programs import Program, at, make_hook, make_key, rows
 
 APPOINTMENTS = "/api/v1/appointments"
-
-
-@pytest.fixture
-def outside():
-    outside = Outside()
-    yield outside
-    outside.stop()
-
-
-@pytest.fixture
-def site(tmp_path):
-    for server in served(tmp_path, outgoing_allowed="127.0.0.0/8"):
-        Person(server).set_up()
-        yield server
 
 
 def signed(heard, secret: bytes) -> dict:

@@ -7,9 +7,7 @@ import time
 
 import pytest
 
-from conftest import served
-from outside_server import Outside
-from person import PASSWORD, Person, until
+from person import PASSWORD, until
 from programs import Program, at, make_feed, make_hook, make_key, rows
 from test_operator import run
 
@@ -17,19 +15,10 @@ MAX = "max@example.org"
 
 
 @pytest.fixture
-def outside():
-    outside = Outside()
-    yield outside
-    outside.stop()
-
-
-@pytest.fixture
-def site(tmp_path):
-    for server in served(tmp_path, outgoing_allowed="127.0.0.0/8"):
-        Person(server).set_up()
-        added = run(server, "user", "add", MAX, "--name", "Max Berg", "--practitioner", typed=PASSWORD + "\n")
-        assert added[0] == 0, added
-        yield server
+def site(site):
+    added = run(site, "user", "add", MAX, "--name", "Max Berg", "--practitioner", typed=PASSWORD + "\n")
+    assert added[0] == 0, added
+    return site
 
 
 def hear_while_others_wait(outside, path: str, within: float):
