@@ -188,7 +188,7 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             path: "Tests/TestSupport", swiftSettings: settings),
-        .testTarget(name: "RoomsTests", dependencies: ["Rooms"], swiftSettings: settings),
+        .testTarget(name: "RoomsTests", dependencies: ["Rooms", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "STUNTests",
             dependencies: [
@@ -202,7 +202,7 @@ let package = Package(
         .testTarget(
             name: "TURNTests",
             dependencies: [
-                "AddressRanges", "CDatagrams", "STUN", "TURN",
+                "AddressRanges", "CDatagrams", "STUN", "TURN", "TestSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
@@ -229,8 +229,9 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "BackgroundBlurTests", dependencies: ["BackgroundBlur", "ModelConverter"], swiftSettings: settings),
-        .testTarget(name: "SchedulingTests", dependencies: ["Scheduling"], swiftSettings: settings),
+            name: "BackgroundBlurTests", dependencies: ["BackgroundBlur", "ModelConverter", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(name: "SchedulingTests", dependencies: ["Scheduling", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "ICalendarTests", dependencies: ["ICalendar", "TestSupport"], resources: [.copy("Feeds")],
             swiftSettings: settings),

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+import TestSupport
 import Testing
 
 @testable import BackgroundBlur
@@ -11,7 +12,7 @@ import Testing
 struct FuzzWeightFileTests {
     @Test("each is refused or runs", arguments: 0..<400)
     func files(seed: UInt64) throws {
-        var random = Seeded(seed)
+        var random = SeededGenerator(seed: seed)
         var layers = SmallNetwork.layers
         for _ in 0..<Int.random(in: 1...4, using: &random) { Self.change(&layers, &random) }
         // The count that these layers want, if they fit together at all.
@@ -27,7 +28,7 @@ struct FuzzWeightFileTests {
         }
     }
 
-    private static func change(_ layers: inout [Layer], _ random: inout Seeded) {
+    private static func change(_ layers: inout [Layer], _ random: inout SeededGenerator) {
         let index = Int.random(in: layers.indices, using: &random)
         let value = Int.random(in: 0...layers.count, using: &random)
         switch Int.random(in: 0..<9, using: &random) {

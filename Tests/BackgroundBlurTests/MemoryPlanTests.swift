@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+import TestSupport
 import Testing
 
 @testable import BackgroundBlur
@@ -9,7 +10,7 @@ import Testing
 struct MemoryPlanTests {
     @Test("two values that are needed at the same time never overlap", arguments: 0..<200)
     func overlaps(seed: UInt64) {
-        var random = Seeded(seed)
+        var random = SeededGenerator(seed: seed)
         let lives: [MemoryPlan.Life?] = (0..<Int.random(in: 1...60, using: &random)).map { _ in
             guard Int.random(in: 0..<8, using: &random) > 0 else { return nil }
             let first = Int.random(in: 0..<40, using: &random)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import BackgroundBlur
+import TestSupport
 
 /// A network with every kind of layer, for pictures of any size, with weights from a seed.
 enum SmallNetwork {
@@ -23,14 +24,14 @@ enum SmallNetwork {
     static let weightCount = 224 + 144 + 416 + 272 + 136 + 80 + 72 + 36
 
     static func weights(seed: UInt64, count: Int = weightCount) -> [UInt16] {
-        var random = Seeded(seed)
+        var random = SeededGenerator(seed: seed)
         return (0..<count).map { _ in Float16(Float.random(in: -0.4...0.4, using: &random)).bitPattern }
     }
 
     static func file(seed: UInt64) -> [UInt8] { ModelFile.encode(layers: layers, weights: weights(seed: seed)) }
 
     static func picture(width: Int, height: Int, seed: UInt64) -> [UInt8] {
-        var random = Seeded(seed)
+        var random = SeededGenerator(seed: seed)
         return (0..<width * height * 4).map { _ in .random(in: 0...255, using: &random) }
     }
 

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+import TestSupport
+
 /// Makes damaged calendars out of whole ones, the same for the same seed.
 struct FeedDamage {
     private let corpus: [[UInt8]]

@@ -3,6 +3,7 @@
 
 import Foundation
 import ICalendar
+import TestSupport
 import Testing
 
 @Suite("Recurrence rules")

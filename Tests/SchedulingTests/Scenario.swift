@@ -3,6 +3,7 @@
 
 import Foundation
 import Scheduling
+import TestSupport
 
 /// A random practice, the same for the same seed.
 struct Scenario: CustomStringConvertible {

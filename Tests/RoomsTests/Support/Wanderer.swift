@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Rooms
+import TestSupport
 
 /// Makes up what happens next in a room: people who come, go, ask, answer, drop, reload, return and press everything.
 struct Wanderer {
@@ -15,12 +16,12 @@ struct Wanderer {
     private var loads = ["zoe 1", "zoe's phone 1", "zoe's tab 1", "max 1", "stranger 1"]
     private var desks = ["desk 1", "desk in a tab 1"]
     private var reloads = 1
-    private var dice: Dice
+    private var dice: SeededGenerator
     /// Every token that was ever given out.
     private var tokens: [TokenHash] = [TokenHash("guessed")]
 
     init(seed: UInt64) {
-        dice = Dice(seed: seed)
+        dice = SeededGenerator(seed: seed)
     }
 
     static func pass(of visitor: VisitorID) -> VisitorPass {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import STUN
+import TestSupport
 import Testing
 
 @testable import TURN
@@ -32,7 +33,7 @@ struct RecordStoreTests {
         var map = FiveTupleMap()
         var truth: [FiveTuple: UInt32] = [:]
         var tuples: [UInt32: FiveTuple] = [:]
-        var dice = Dice(state: seed)
+        var dice = SeededGenerator(seed: seed)
         let server = TransportAddress("198.51.100.1:3478")!
         for slot in 0..<UInt32(20_000) {
             let client = TransportAddress(

@@ -3,6 +3,7 @@
 
 import NIOCore
 import STUN
+import TestSupport
 import Testing
 
 @testable import TURN
@@ -17,7 +18,7 @@ struct PortPoolTests {
             rules.relayPorts = 50_001...50_040
             rules.limits.participant.allocations = 0
         }
-        var dice = Dice(state: seed)
+        var dice = SeededGenerator(seed: seed)
         var tokens: [UInt64] = []
         let clients = (1...60).map { desk.client("203.0.113.7:\($0)", lifetime: .seconds(100_000)) }
         for step in 0..<3_000 {
