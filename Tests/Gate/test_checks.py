@@ -64,6 +64,7 @@ FAULTS = [
     ("traps", "Tests/Browser/test_bad.py", "# SPDX-License-Identifier\ntime." + "sleep(1)\n", "a sleeping test"),
     ("catalogs", "Sources/Words/Catalogs/en/more.json", '{"call_more": "More"}', "only in English: call_more"),
     ("catalogs", "Sources/Web/Templates/bad.mustache", "{{t.call_absent}}", "call_absent"),
+    ("catalogs", "Sources/Web/Other.swift", SPDX + 'words("call_hintField")\n', "call_hintField"),
     ("catalogs", "Sources/Words/Catalogs/fr/call.json", '{"call_title": "Appel!", "call_hint": "x"}', "thin space"),
     ("catalogs", "Sources/Words/Catalogs/fr/call.json", '{"call_title": "L\'appel", "call_hint": "x"}', "apostrophe"),
     ("catalogs", "Sources/Words/Catalogs/fr/call.json", '{"call_title": "Appel : oui", "call_hint": "x"}', "U+00A0"),

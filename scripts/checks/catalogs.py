@@ -47,7 +47,7 @@ def french(key: str, text: str) -> list[str]:
 def used(root: Path, keys: set[str]) -> tuple[set[str], set[str]]:
     """Keys that the code names, and names that look like keys but are none."""
     areas = {key.split("_")[0] for key in keys}
-    key = rf"(?:{'|'.join(sorted(areas))})_[a-z0-9_]+"
+    key = rf"(?:{'|'.join(sorted(areas))})_\w+"
     named, unknown = set(), set()
     for folder, suffixes in (("Sources", {".swift", ".mustache"}), ("Public/js", {".js"})):
         for file in (root / folder).rglob("*"):

@@ -44,7 +44,7 @@ struct AppointmentView: View {
     func fields(_ words: Catalog) -> Fields {
         let answerField = FormField.words(words, label: words("desk_decline_words"))
         let reasonField = FormField(
-            name: "reason", label: words("desk_cancel_words"), hint: words("desk_decline_answerFieldhint"),
+            name: "reason", label: words("desk_cancel_words"), hint: words("desk_decline_words_hint"),
             isRequired: false, maxLength: 500)
         return row.fields(words).merging([
             "when": when,
