@@ -6,6 +6,8 @@ public struct AppointmentPass: Hashable, Sendable {
     public var appointment: AppointmentID
     /// The name in the appointment; shown to the host for a page that has not given one yet.
     public var clientName: String
+    /// When the appointment starts, in milliseconds since 1970: only handed on, to pages that were loaded before it was moved.
+    public var startsAt: Int
     /// From when to when the bearer may knock (rule 15), the practitioner's margins included. `closes` is exclusive.
     public var opens: ContinuousClock.Instant
     public var closes: ContinuousClock.Instant
@@ -14,11 +16,12 @@ public struct AppointmentPass: Hashable, Sendable {
     public var delayMinutes: Int
 
     public init(
-        appointment: AppointmentID, clientName: String, opens: ContinuousClock.Instant,
+        appointment: AppointmentID, clientName: String, startsAt: Int, opens: ContinuousClock.Instant,
         closes: ContinuousClock.Instant, isCancelled: Bool = false, delayMinutes: Int = 0
     ) {
         self.appointment = appointment
         self.clientName = clientName
+        self.startsAt = startsAt
         self.opens = opens
         self.closes = closes
         self.isCancelled = isCancelled

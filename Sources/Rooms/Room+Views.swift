@@ -12,6 +12,7 @@ extension Room {
             view.state = call?.isConnected == true ? .inCall : .connecting
             return view
         }
+        if case .personal(let pass) = visitor.pass { view.startsAt = pass.startsAt }
         let standing = standing(of: visitor.pass, at: now)
         view.delayMinutes = delay(of: visitor, standing)
         switch visitor.turn {

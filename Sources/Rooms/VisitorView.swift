@@ -11,6 +11,8 @@ public struct VisitorView: Hashable, Sendable {
     /// The host's words with "please wait"; nil when the wait came by itself.
     public var text: String?
     public var host: String?
+    /// On a personal link that is not in the call: when the appointment starts, in milliseconds since 1970.
+    public var startsAt: Int?
     /// With `tooEarly`: from when the visitor may ask.
     public var opens: ContinuousClock.Instant?
     /// By how many minutes the host is late, on a personal link that is not in the call and has had no answer.
@@ -18,13 +20,14 @@ public struct VisitorView: Hashable, Sendable {
 
     public init(
         revision: Int = 0, state: Outcome, deadline: ContinuousClock.Instant? = nil, text: String? = nil,
-        host: String? = nil, opens: ContinuousClock.Instant? = nil, delayMinutes: Int? = nil
+        host: String? = nil, startsAt: Int? = nil, opens: ContinuousClock.Instant? = nil, delayMinutes: Int? = nil
     ) {
         self.revision = revision
         self.state = state
         self.deadline = deadline
         self.text = text
         self.host = host
+        self.startsAt = startsAt
         self.opens = opens
         self.delayMinutes = delayMinutes
     }

@@ -230,6 +230,24 @@ def test_the_hours_of_a_day_are_drawn(desk, server, words):
     expect(desk.locator(".cal-day").nth(1)).to_contain_text(words("desk_calendar_exception"))
 
 
+def test_a_lobby_follows_its_appointment(desk, people, server, mail_server, words):
+    """A page that stays open names the new hour when the appointment is moved, and the one before never again."""
+    add_appointment(desk, words, server)
+    client = arrive(people("client"), words, join_link(mail_server.next_to("zoe@example.org")))
+    before = client.locator("#page").get_attribute("data-when")
+    desk.goto(server.base + "/desk")
+    desk.get_by_role("link", name="Zoë Lefèvre-Østergård").first.click()
+    desk.get_by_role("link", name=words("desk_move"), exact=True).click()
+    desk.locator("#day").fill((datetime.datetime.now(play.PARIS) + datetime.timedelta(days=2)).strftime("%Y-%m-%d"))
+    desk.locator("#time").fill("23:30")
+    button(desk, words("desk_move_look")).click()
+    button(desk, words("desk_move_yes")).click()
+    expect(client.locator("#state-title")).to_have_text(words("call_too_early_title"))
+    expect(client.locator("#state-text")).to_contain_text(re.compile("23.h.30"))
+    assert before not in client.locator("main").inner_text()
+    play.camera_runs(client)
+
+
 def test_being_late_is_read_in_the_lobby(desk, people, server, mail_server, words):
     """Wishes, what others lack, 9: one press tells the client who waits and the one who comes."""
     add_appointment(desk, words, server)

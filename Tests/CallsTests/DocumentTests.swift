@@ -81,7 +81,9 @@ import Testing
             VisitorView(revision: 18, state: .waiting, deadline: instant(1_780_473_630_500), host: "Anne Martin"),
             at: at(1_780_473_600_500)),
         .room(
-            VisitorView(revision: 3, state: .tooEarly, host: "Anne Martin", opens: instant(1_780_477_200_000)),
+            VisitorView(
+                revision: 3, state: .tooEarly, host: "Anne Martin", startsAt: 1_780_478_100_000,
+                opens: instant(1_780_477_200_000)),
             at: at(1_780_473_600_500)),
         .room(
             VisitorView(revision: 19, state: .busy, host: "Anne Martin", delayMinutes: 10),

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { initialLobby, isAsking, lobbySeconds, mayAsk, reduceLobby } from '../../Public/js/call/lobby.js';
+import { initialLobby, isAsking, isOutdated, lobbySeconds, mayAsk, reduceLobby } from '../../Public/js/call/lobby.js';
 import { checkName } from '../../Public/js/call/visitor.js';
 import { grant, visitorRoom } from './fakes/call.js';
 
@@ -26,6 +26,18 @@ test('the page shows what the server says, and may ask when open or busy', () =>
 test('a locked page becomes the set-up page by itself (rule 9)', () => {
   const lobby = after(here, visitorRoom({ state: 'locked' }), visitorRoom({ revision: 2 }));
   assert.deepEqual([lobby.state, mayAsk(lobby)], ['open', true]);
+});
+
+test('a page is out of date when the appointment was moved, but not while something is going on in it', () => {
+  const moved = visitorRoom({ starts: 2000 });
+  assert.ok(isOutdated(after(here, moved), 1000));
+  assert.ok(!isOutdated(after(here, moved), 2000));
+  assert.ok(!isOutdated(after(here, moved), NaN));
+  assert.ok(!isOutdated(after(here, visitorRoom()), 1000));
+  for (const state of ['waiting', 'asked_to_wait', 'connecting', 'in_call', 'refused']) {
+    assert.ok(!isOutdated(after(here, visitorRoom({ starts: 2000, state })), 1000), state);
+  }
+  assert.ok(!isOutdated(after(here, moved, { type: 'asked', knock: 1 }), 1000));
 });
 
 test('an older revision changes nothing, unless the server has begun anew', () => {

@@ -11,6 +11,7 @@ import { secondsBetween } from './events.js';
  * @property {VisitorState|null} known  the last state that the server said
  * @property {number} revision
  * @property {number|null} deadline  server's clock
+ * @property {number|null} starts  the appointment's start by the server, which may have moved since the page was written
  * @property {number|null} opens  server's clock, with too_early
  * @property {number|null} delay  minutes by which the host has said to be late
  * @property {string|null} text  with asked_to_wait
@@ -51,7 +52,7 @@ export const callStates = new Set(/** @type {VisitorState[]} */ (['admitted', 'c
 
 /** @type {LobbyState} */
 export const initialLobby = Object.freeze({
-  state: 'offline', known: null, revision: -1, deadline: null, opens: null, delay: null, text: null, host: null, knock: null,
+  state: 'offline', known: null, revision: -1, deadline: null, starts: null, opens: null, delay: null, text: null, host: null, knock: null,
   online: false, nudged: false, finished: false,
 });
 
@@ -79,8 +80,8 @@ export function reduceLobby(lobby, event) {
 /** @param {LobbyState} lobby @param {import('./types.js').VisitorRoom} room */
 function roomSaid(lobby, room) {
   if (lobby.finished || room.revision <= lobby.revision) return lobby;
-  const { revision, deadline, text, host, opens = null, delay = null } = room;
-  const next = { ...lobby, known: room.state, revision, deadline, text, host, opens, delay };
+  const { revision, deadline, text, host, starts = null, opens = null, delay = null } = room;
+  const next = { ...lobby, known: room.state, revision, deadline, text, host, starts, opens, delay };
   if (!askingStates.has(room.state)) next.nudged = false;
   const knockEnded = isWaiting(lobby) ? !isWaiting(next) : room.state === 'withdrawn' || room.state === 'host_left';
   if (knockEnded) next.knock = null;
@@ -127,6 +128,17 @@ export function mayAsk(lobby) {
  */
 export function isAsking(lobby) {
   return lobby.knock !== null && !lobby.finished && !isWaiting(lobby) && !(lobby.known && callStates.has(lobby.known));
+}
+
+/**
+ * The page was written for another start, and nothing in it would be lost by loading it anew.
+ *
+ * @param {LobbyState} lobby
+ * @param {number} startsAt as the page says; not a number on the room's link
+ */
+export function isOutdated(lobby, startsAt) {
+  if (lobby.starts === null || Number.isNaN(startsAt) || lobby.finished) return false;
+  return lobby.starts !== startsAt && !isWaiting(lobby) && !isAsking(lobby) && !callStates.has(lobby.state);
 }
 
 /**

@@ -106,6 +106,20 @@ export class Remembered {
     this.#store.write(`visavis.${kind}`, { id, label });
   }
 
+  /**
+   * The moved start for which the page was loaded anew: once is enough, whatever came of it.
+   *
+   * @returns {number|null}
+   */
+  get reloadedFor() {
+    const start = this.#store.read('visavis.reloadedFor');
+    return typeof start === 'number' ? start : null;
+  }
+
+  set reloadedFor(start) {
+    this.#store.write('visavis.reloadedFor', start);
+  }
+
   /** @returns {TestResult|null} */
   get test() {
     const test = this.#store.read('visavis.test');

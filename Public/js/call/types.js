@@ -15,7 +15,7 @@
  *   cameraBlocked: boolean}} Media
  *
  * @typedef {{type: 'room', revision: number, now: number, state: VisitorState, deadline: number|null,
- *   text: string|null, host: string|null, opens?: number, delay?: number}} VisitorRoom
+ *   text: string|null, host: string|null, starts?: number, opens?: number, delay?: number}} VisitorRoom
  * @typedef {{knock: string, visitor: string, name: string, since: number, deadline: number|null, waiting: boolean,
  *   text: string|null, appointment: string|null, anotherDevice: boolean, roomLink: boolean,
  *   devices: DeviceReport|null}} Knock

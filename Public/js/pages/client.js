@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { callStates, isAsking, lobbySeconds, mayAsk } from '../call/lobby.js';
+import { callStates, isAsking, isOutdated, lobbySeconds, mayAsk } from '../call/lobby.js';
 import { Remembered, ResumeStore } from '../call/resume-store.js';
 import { SignallingClient } from '../call/signalling-client.js';
 import { Visitor } from '../call/visitor.js';
@@ -152,6 +152,11 @@ function draw(lobby) {
   if (lobby.known === null && !expired && signalling.state !== 'offline') return;
   const { state, finished } = lobby;
   const waiting = state === 'waiting' || state === 'asked_to_wait' || isAsking(lobby);
+  if (isOutdated(lobby, Number(data.startsAt ?? NaN)) && own.reloadedFor !== lobby.starts) {
+    // Everything that names the hour is the server's to write.
+    own.reloadedFor = lobby.starts;
+    return location.reload();
+  }
   const [heading, text, tone] = wordsFor(lobby);
   write(byId('state-title'), heading);
   write(byId('state-text'), text);
@@ -182,7 +187,7 @@ function drawDelay({ delay, host }) {
   const starts = Number(data.startsAt ?? NaN);
   show(byId('state-delay'), delay !== null);
   if (delay === null) return;
-  const time = timeOf(starts + delay * 60_000);
+  const time = `${timeOf(starts + delay * 60_000)} (${data.zoneName})`;
   write(byId('state-delay'), t('call_delay', { name: host ?? data.caller ?? '', minutes: delay, time }));
 }
 
@@ -324,9 +329,11 @@ function sayLocalTime() {
   const starts = Number(data.startsAt ?? NaN);
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (Number.isNaN(starts) || timeOf(starts) === timeOf(starts, zone)) return;
-  const day = new Intl.DateTimeFormat(document.documentElement.lang, {
+  const parts = new Intl.DateTimeFormat(document.documentElement.lang, {
     weekday: 'long', day: 'numeric', month: 'long', timeZone: zone,
-  }).format(starts);
+  }).formatToParts(starts);
+  // In the order of all other days here, whatever the browser's.
+  const day = ['weekday', 'day', 'month'].map(type => parts.find(part => part.type === type)?.value).join(' ');
   write(byId('when-here'), t('call_when_here', { day, time: timeOf(starts, zone) }));
   show(byId('when-here'), true);
 }

@@ -14,6 +14,7 @@ extension ServerMessage {
             .init(name: "text", value: .text(view.text)),
             .init(name: "host", value: .text(view.host)),
         ]
+        if let start = view.startsAt { fields.append(.init(name: "starts", value: .integer(start))) }
         if view.opens != nil { fields.append(.init(name: "opens", value: .instant(view.opens, moment))) }
         if let delay = view.delayMinutes { fields.append(.init(name: "delay", value: .integer(delay))) }
         return ServerMessage(json: .object(fields))

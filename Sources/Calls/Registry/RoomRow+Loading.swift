@@ -72,8 +72,10 @@ extension AppointmentPass {
             start: appointment.startsAt, length: appointment.lengthMinutes, before: practitioner.knockMinutesBefore,
             after: practitioner.knockMinutesAfter, delay: appointment.delayMinutes)
         self.init(
-            appointment: AppointmentID(id), clientName: client.name, opens: moment.instant(of: window.opens),
-            closes: moment.instant(of: window.closes), isCancelled: isCancelled,
+            appointment: AppointmentID(id), clientName: client.name,
+            startsAt: Int((appointment.startsAt.timeIntervalSince1970 * 1000).rounded()),
+            opens: moment.instant(of: window.opens), closes: moment.instant(of: window.closes),
+            isCancelled: isCancelled,
             delayMinutes: appointment.delayMinutes)
     }
 }

@@ -75,8 +75,9 @@ struct CallController: Sendable {
                 helpPhone: details.helpPhone),
             practice: details.practice.name, state: state(of: details),
             when: words.moment(appointment.startsAt, in: zone),
-            startsAt: Int(appointment.startsAt.timeIntervalSince1970 * 1000),
-            opens: words.time(details.knockWindow.opens, in: zone), delay: delay(of: appointment, words, zone),
+            startsAt: Int((appointment.startsAt.timeIntervalSince1970 * 1000).rounded()),
+            zoneName: words.zoneName(zone), opens: words.time(details.knockWindow.opens, in: zone),
+            delay: delay(of: appointment, words, zone),
             clientName: details.client.name, link: link, linkQR: QRCode.svg(link, label: words("call_qr_name")))
         return try await site.page(view, request, context, kind: .call, language: language)
     }
@@ -86,7 +87,7 @@ struct CallController: Sendable {
     ) -> (minutes: Int, time: String)? {
         guard appointment.delayMinutes > 0 else { return nil }
         let start = appointment.startsAt.addingTimeInterval(Double(appointment.delayMinutes) * 60)
-        return (appointment.delayMinutes, words.time(start, in: zone))
+        return (appointment.delayMinutes, "\(words.time(start, in: zone)) (\(words.zoneName(zone)))")
     }
 
     private func pageContext(ticket: String, cameraOn: Bool, zone: String) -> CallPageContext {

@@ -25,10 +25,11 @@ extension AppointmentPass {
     static let zoe = AppointmentPass.of("zoe")
 
     /// Opens and closes are seconds after the start.
-    static func of(_ id: String, opens: Int = -900, closes: Int = 7200, cancelled: Bool = false, delay: Int = 0) -> Self
-    {
+    static func of(
+        _ id: String, starts: Int = 0, opens: Int = -900, closes: Int = 7200, cancelled: Bool = false, delay: Int = 0
+    ) -> Self {
         AppointmentPass(
-            appointment: AppointmentID(id), clientName: "\(id) of the appointment",
+            appointment: AppointmentID(id), clientName: "\(id) of the appointment", startsAt: starts,
             opens: Scene.start + .seconds(opens), closes: Scene.start + .seconds(closes), isCancelled: cancelled,
             delayMinutes: delay)
     }

@@ -25,6 +25,8 @@ struct ClientCallView: View {
     /// The start in milliseconds since 1970, for a reader whose device is in another zone; nil on the room's link.
     var startsAt: Int?
     /// “10 h 15”, when the page may first knock; nil on the room's link.
+    /// The name of the zone that all hours here are in.
+    var zoneName: String?
     var opens: String?
     /// By how many minutes the practitioner has said to be late; and when it will then begin, “10 h 40”.
     var delay: (minutes: Int, time: String)?
@@ -47,6 +49,7 @@ struct ClientCallView: View {
             "isOpen": state == .open,
             "when": when,
             "startsAt": startsAt.map(String.init),
+            "zoneName": zoneName,
             "opens": opens,
             "clientName": clientName ?? "",
             "link": link,
@@ -73,8 +76,9 @@ struct ClientCallView: View {
         let personal = State.allCases.map { state in
             ClientCallView(
                 context: .sample, host: .sample, practice: "Cabinet Martin", state: state,
-                when: "mardi 3 juin à 10 h 30 (heure de Paris)", startsAt: 1_780_475_400_000, opens: "10 h 15",
-                delay: state == .over ? nil : (10, "10 h 40"), clientName: "Zoë Lefèvre-Østergård",
+                when: "mardi 3 juin à 10 h 30 (heure de Paris)", startsAt: 1_780_475_400_000,
+                zoneName: "heure de Paris", opens: "10 h 15",
+                delay: state == .over ? nil : (10, "10 h 40 (heure de Paris)"), clientName: "Zoë Lefèvre-Østergård",
                 link: "https://example.org/call/anne-k7f3q9x2/token", linkQR: "<svg viewBox=\"0 0 1 1\"></svg>")
         }
         let stranger = ClientCallView(
