@@ -21,7 +21,7 @@ struct ClientController: Sendable {
         let visit = try await ClientVisit(site, context)
         let (details, appointment) = (visit.details, visit.appointment)
         let more = try await more(of: appointment)
-        let slug = visit.rules.flatMap { $0.isOpen ? $0.slug : nil }
+        let slug = visit.rules.flatMap { $0.isOpen && details.host.disabledAt == nil ? $0.slug : nil }
         let done = request.uri.queryParameters["done"].flatMap { VisitNotice(rawValue: String($0)) }
         let isConfirmed = appointment.state == .confirmed && site.clock.now < details.knockWindow.closes
         let isRequest = appointment.state == .requested && visit.isOpen
