@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Scheduling
 import Storage
 
 /// What a practitioner has and may set.
@@ -32,6 +33,7 @@ extension AccountBook {
         let before = reader.number(form.minutesBefore, .minutesBefore, in: 0...240)
         let after = reader.number(form.minutesAfter, .minutesAfter, in: 0...240)
         try reader.finish()
+        defer { queue.wake() }
         return try await store.write { transaction in
             let old = try Self.details(of: account, in: transaction)
             var account = old.account
@@ -44,7 +46,20 @@ extension AccountBook {
                     roomLinkAllowed: form.roomLinkAllowed, relayOnly: form.relayOnly, helpPhone: helpPhone,
                     welcome: welcome.isEmpty ? nil : welcome, knockMinutesBefore: before, knockMinutesAfter: after))
             try transaction.rooms.rename(id: old.room.id, name: roomName)
+            if (before, after) != (old.practitioner.knockMinutesBefore, old.practitioner.knockMinutesAfter) {
+                try replaceWindows(of: account, in: transaction)
+            }
             return try Self.details(of: account, in: transaction)
+        }
+    }
+
+    /// The door of each confirmed appointment that is not settled yet opens and closes at other times now.
+    private func replaceWindows(of account: Account, in transaction: any Transaction) throws {
+        // A day before now: none that is still to be settled began earlier.
+        let coming = try transaction.appointments.open(
+            practitionerID: account.id, from: clock.now.addingTimeInterval(-86_400), to: .distantFuture)
+        for appointment in coming where appointment.state == .confirmed {
+            try DuePlan.replaceWindow(of: try AppointmentDetails.load(appointment, in: transaction), in: transaction)
         }
     }
 

@@ -15,8 +15,8 @@ extension Appointment {
         }
     }
 
-    /// Until when a client may change a request without anybody else's leave: its start, or the end of what was proposed instead.
-    public var requestEnds: Date { max(startsAt, expiresAt ?? startsAt) }
+    /// Until when a client may change a request without anybody else's leave: when it ends unanswered, else its start.
+    public var requestEnds: Date { expiresAt ?? startsAt }
 
     /// A request whose own time begins no more, but which can still become an appointment.
     private func awaitsTime(at now: Date) -> Bool { expiresAt.map { $0 > now } ?? false }

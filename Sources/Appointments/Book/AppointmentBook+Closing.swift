@@ -73,7 +73,7 @@ extension AppointmentBook {
             return
         }
         let details = try AppointmentDetails.load(appointment, in: transaction)
-        guard details.knockWindow.closes <= now else { return }
+        guard details.knockWindow.closes <= now else { return try DuePlan.replaceWindow(of: details, in: transaction) }
         let events = try transaction.attendance.list(appointmentID: id)
         let isHeld = events.contains { $0.event == .connected }
         _ = try close(details, as: isHeld ? .held : .missed, now: now, in: transaction)
@@ -125,15 +125,30 @@ extension AppointmentBook {
         var details = details
         guard details.appointment.delayMinutes != minutes else { return details }
         details.appointment.delayMinutes = minutes
-        let isAhead = minutes > 0 && details.appointment.startsAt > now
-        let mails = isAhead ? [Announcement(.runningLate, MailFacts(delayMinutes: minutes))] : []
-        // Neither state nor hour changes, so what is planned stays as it is.
         details.appointment.revision += 1
         try transaction.appointments.update(details.appointment, from: .confirmed)
-        for mail in mails {
+        try DuePlan.replaceWindow(of: details, in: transaction)
+        if let mail = try mail(ofDelay: details.appointment, now: now, in: transaction) {
             try queue.announce(
                 mail.kind, details, revision: details.appointment.revision, facts: mail.facts, in: transaction)
         }
         return details
+    }
+
+    /// What says the delay that the appointment now has; that there is none any more is news for those who got another mail.
+    private func mail(
+        ofDelay appointment: Appointment, now: Date, in transaction: any Transaction
+    ) throws -> Announcement? {
+        let kinds = [MailKind.runningLate, .onTime].map(\.rawValue)
+        try transaction.outbox.dropWaiting(appointmentID: appointment.id, kinds: kinds, now: now)
+        guard appointment.startsAt > now else { return nil }
+        guard appointment.delayMinutes == 0 else {
+            return Announcement(.runningLate, MailFacts(delayMinutes: appointment.delayMinutes))
+        }
+        let told = try transaction.outbox.list(appointmentID: appointment.id).filter {
+            kinds.contains($0.kind) && $0.state != .failed
+        }
+        let last = told.max { $0.revision < $1.revision }
+        return last?.kind == MailKind.runningLate.rawValue ? Announcement(.onTime) : nil
     }
 }

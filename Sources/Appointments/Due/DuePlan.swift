@@ -23,6 +23,14 @@ public enum DuePlan {
         }
     }
 
+    /// For when only the knock window of a confirmed appointment changes: a mail that has gone is not planned again.
+    static func replaceWindow(of details: AppointmentDetails, in transaction: any Transaction) throws {
+        for task in tasks(for: details, now: .distantPast) where [.doorOpen, .settle].contains(task.kind) {
+            let wasPlanned = try transaction.dueTasks.take(key: task.key)
+            if wasPlanned || task.kind == .settle { try transaction.dueTasks.insert(task) }
+        }
+    }
+
     static func tasks(for details: AppointmentDetails, now: Date) -> [DueTask] {
         let appointment = details.appointment
         switch appointment.state {

@@ -31,9 +31,7 @@ struct DueWork: Sendable {
         case .reminderHour: return try remind(.reminderHour, task, now, transaction) { $0.remindsHour }
         case .doorOpen: return try remind(.doorOpen, task, now, transaction) { $0.announcesDoor }
         case .expire: return try change(task, verbs.expire, transaction)
-        case .settle:
-            if let id = task.appointmentID { try transaction.readiness.delete(appointmentID: id) }
-            return try change(task, verbs.settle, transaction)
+        case .settle: return try change(task, verbs.settle, transaction)
         case .retention: return try forgetClients(now, transaction)
         case .forget: return try forget(now, transaction)
         }

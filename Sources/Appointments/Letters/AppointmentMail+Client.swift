@@ -34,7 +34,8 @@ extension AppointmentMail {
         case .declined, .slotLost, .expired, .cancelled: addOtherTimes(to: &letter, times)
         case .testLink: addTest(to: &letter)
         case .handedOver: addFollow(to: &letter)
-        default: addEntrance(to: &letter, asksForTest: kind != .doorOpen && kind != .runningLate && !isTested)
+        case .doorOpen, .runningLate, .onTime: addEntrance(to: &letter, asksForTest: false)
+        default: addEntrance(to: &letter, asksForTest: !isTested)
         }
         if let phone = details.helpPhone {
             letter.footnotes.append(Letter.Footnote(text: catalog("mail_phone", ["phone": phone]), address: nil))
@@ -64,7 +65,9 @@ extension AppointmentMail {
             Letter.Fact(label: catalog("mail_proposals"), values: facts.alternatives.map(times.line)),
         ]
         letter.button = Letter.Button(label: catalog("mail_choose"), address: manageLink)
-        letter.hint = catalog("mail_choose_hint")
+        letter.hint =
+            appointment.expiresAt.map { catalog("mail_choose_until", ["moment": times.line($0)]) }
+            ?? catalog("mail_choose_hint")
         letter.footnotes.append(Letter.Footnote(text: catalog("mail_link"), address: manageLink))
     }
 

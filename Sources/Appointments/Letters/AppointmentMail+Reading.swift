@@ -18,7 +18,7 @@ extension MailKind {
     static let announcing: [MailKind] = [.requestReceived, .confirmed, .moved]
 
     /// The mails that hold only as long as the appointment stands where it stood when they were written.
-    static let timed: [MailKind] = [.reminderDay, .reminderHour, .doorOpen, .runningLate]
+    static let timed: [MailKind] = [.reminderDay, .reminderHour, .doorOpen, .runningLate, .onTime]
 }
 
 extension AppointmentMail {

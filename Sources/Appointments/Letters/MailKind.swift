@@ -36,6 +36,8 @@ public enum MailKind: String, Sendable, CaseIterable {
     /// "Test your camera and microphone", sent by hand.
     case testLink = "test_link"
     case runningLate = "running_late"
+    /// The delay that another mail announced is taken back.
+    case onTime = "on_time"
     /// To the practitioner: a wording as the client would read it.
     case wordingSample = "wording_sample"
     case invitation
@@ -44,7 +46,7 @@ public enum MailKind: String, Sendable, CaseIterable {
     /// The mails to clients: those whose wording is the practitioner's to change, in the order of an appointment's life.
     public static let wordable: [MailKind] = [
         .requestReceived, .confirmed, .proposed, .declined, .slotLost, .expired, .moved, .cancelled, .testLink,
-        .reminderDay, .reminderHour, .doorOpen, .runningLate,
+        .reminderDay, .reminderHour, .doorOpen, .runningLate, .onTime,
     ]
 
     /// Whether what the mail says is still so: what was sent once may be sent again only while it is.
@@ -57,7 +59,7 @@ public enum MailKind: String, Sendable, CaseIterable {
         case .confirmed, .confirmedForHost, .proposalTaken: return state == .confirmed
         case .moved, .movedByClient, .handedOver: return [.requested, .confirmed].contains(state) && isAhead
         case .testLink: return appointment.isComing(at: now)
-        case .reminderDay, .reminderHour, .doorOpen, .runningLate: return state == .confirmed && isAhead
+        case .reminderDay, .reminderHour, .doorOpen, .runningLate, .onTime: return state == .confirmed && isAhead
         case .declined, .slotLost: return state == .declined
         case .expired: return state == .expired
         case .cancelled, .cancelledByClient: return state == .cancelled

@@ -77,8 +77,8 @@ public struct MailQueue: Sendable {
         row.practitionerID = details.host.id
         row.appointmentID = details.appointment.id
         row.revision = revision
-        // That the practitioner will be late is no news once the appointment is over.
-        let end = kind == .runningLate ? details.appointment.endsAt : expiresAt
+        // Whether the practitioner is late is no news once the appointment is over.
+        let end = kind == .runningLate || kind == .onTime ? details.appointment.endsAt : expiresAt
         row.expiresAt = isDelivering ? end : nil
         return try transaction.outbox.enqueue(row)
     }

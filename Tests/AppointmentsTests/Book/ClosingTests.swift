@@ -94,6 +94,45 @@ struct ClosingTests {
         }
     }
 
+    @Test("a delay taken back is told by mail to whom a mail told the delay, and to nobody else")
+    func onTime() async throws {
+        let house = try await BookingHouse()
+        let (told, _) = try await house.booked(BookingHouse.time(3, 10), type: house.quick)
+        let (waiting, _) = try await house.booked(BookingHouse.time(3, 15), email: "max@example.org", type: house.quick)
+        house.house.clock.advance(2 * 86_400)
+        for id in [told, waiting] {
+            _ = try await house.book.runningLate(id, minutes: 20, by: house.anne)
+            let service = house.house.service(FakeDelivery(FakeDelivery.accepted))
+            while id == told, try await service.deliverDue() > 0 {}
+            _ = try await house.book.runningLate(id, minutes: 0, by: house.anne)
+        }
+        #expect(try await house.kinds(told).contains("on_time"))
+        #expect(try await !house.kinds(waiting).contains("on_time"))
+        let never = try await house.house.mails(waiting).first { $0.kind == "running_late" }
+        #expect(never?.state == .failed && never?.message == nil)
+        _ = try await house.book.runningLate(told, minutes: 30, by: house.anne)
+        let mails = try await house.house.mails(told)
+        #expect(mails.filter { $0.kind == "on_time" }.map(\.state) == [.failed])
+        #expect(mails.count { $0.kind == "running_late" } == 2)
+    }
+
+    @Test("a delay moves the moment at which an appointment is settled by itself, earlier or later")
+    func settlingAfterADelay() async throws {
+        let house = try await BookingHouse()
+        let (id, _) = try await house.booked(BookingHouse.time(3, 10), type: house.quick)
+        func settling() async throws -> Date? {
+            try await house.house.store.read { transaction in
+                try transaction.dueTasks.list(appointmentID: id).first { $0.kind == .settle }?.dueAt
+            }
+        }
+        let planned = try #require(try await settling())
+        house.house.clock.advance(2 * 86_400)
+        _ = try await house.book.runningLate(id, minutes: 60, by: house.anne)
+        #expect(try await settling() == planned.addingTimeInterval(3600))
+        _ = try await house.book.runningLate(id, minutes: 0, by: house.anne)
+        #expect(try await settling() == planned)
+    }
+
     @Test("declining and cancelling say the words, which are bounded")
     func words() async throws {
         let house = try await BookingHouse()

@@ -86,14 +86,17 @@ struct MovingTests {
         #expect(try await house.kinds(id) == ["confirmed", "confirmed_for_host", "moved"])
     }
 
-    @Test("clients change until the practitioner's hours before the start; a request until the start")
+    @Test("clients change until the practitioner's hours before the start; a request until it ends unanswered")
     func cancelHours() async throws {
         let house = try await BookingHouse { $0.cancelHours = 24 }
         let (_, token) = try await house.booked(BookingHouse.time(3, 10), type: house.quick)
         let (_, request) = try await house.booked(BookingHouse.time(3, 11), email: "max@example.org")
-        house.house.clock.advance(25 * 3600)
+        let (_, forgotten) = try await house.booked(BookingHouse.time(3, 14), email: "eva@example.org")
+        house.house.clock.advance(24 * 3600 - 1)
         _ = try await house.book.cancel(manageToken: request, reason: "Empêché")
         house.house.clock.advance(1)
+        await #expect(throws: AppointmentError.over) { try await house.book.cancel(manageToken: forgotten) }
+        house.house.clock.advance(3601)
         await #expect(throws: AppointmentError.tooLate(hours: 24)) {
             try await house.book.cancel(manageToken: token)
         }

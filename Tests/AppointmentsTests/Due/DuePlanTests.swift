@@ -64,4 +64,47 @@ struct DuePlanTests {
         let door = try #require(try await house.plan().first { $0.kind == .doorOpen })
         #expect(start.timeIntervalSince(door.dueAt) == 300)
     }
+
+    @Test("other minutes at the door move what is planned at it, and what was done is not planned again")
+    func otherMinutes() async throws {
+        let house = try await BookFixture()
+        let accounts = AccountBook(store: house.store, queue: house.queue, clock: house.clock.wall)
+        func minutes(_ before: Int, _ after: Int) async throws -> [DueKind: TimeInterval] {
+            let form = SettingsForm(
+                name: "Anne Martin", language: "fr", timeZone: "Europe/Paris", roomName: "Anne", helpPhone: "",
+                welcome: "", minutesBefore: before, minutesAfter: after, cameraOnAtEntry: true, lockOnEntry: true,
+                stayClosed: false, roomLinkAllowed: true)
+            try await accounts.updateSettings(form, of: house.anne)
+            let plan = try await house.plan().map { ($0.kind, $0.dueAt.timeIntervalSince(start) / 60) }
+            return Dictionary(uniqueKeysWithValues: plan)
+        }
+        try await house.seat()
+        let reminders: [DueKind: TimeInterval] = [.reminderDay: -1440, .reminderHour: -60]
+        let late = reminders.merging([.doorOpen: 0, .settle: 165]) { $1 }
+        #expect(try await minutes(0, 120) == late)
+        let early = reminders.merging([.doorOpen: -5, .settle: 45]) { $1 }
+        #expect(try await minutes(5, 0) == early)
+        house.clock.advance(start.timeIntervalSince(house.clock.wall.now) - 60)
+        try await house.due().doDue()
+        let settling: [DueKind: TimeInterval] = [.settle: 75]
+        #expect(try await minutes(0, 30) == settling)
+    }
+
+    @Test("an appointment that can still be entered is settled later, not never")
+    func settledTooEarly() async throws {
+        let house = try await BookFixture()
+        try await house.seat()
+        try await house.store.write { transaction in
+            var anne = try #require(try transaction.practitioners.find(accountID: "anne"))
+            anne.knockMinutesAfter = 120
+            try transaction.practitioners.update(anne)
+        }
+        house.clock.advance(start.timeIntervalSince(house.clock.wall.now) + 75 * 60)
+        let due = house.due(verbs: house.book.dueVerbs)
+        try await due.doDue()
+        #expect(try await house.store.read { try $0.appointments.find(id: "life")?.state } == .confirmed)
+        house.clock.advance(90 * 60)
+        try await due.doDue()
+        #expect(try await house.store.read { try $0.appointments.find(id: "life")?.state } == .missed)
+    }
 }

@@ -139,11 +139,12 @@ struct DueServiceTests {
                     appointmentID: "life", testedAt: BookFixture.monday, browser: "Firefox 140", camera: "good",
                     microphone: "good", speaker: "good", connection: "direct"))
         }
+        let due = house.due(verbs: house.book.dueVerbs)
         advance(house, to: -74)
-        try await house.due().doDue()
+        try await due.doDue()
         #expect(try await house.store.read { try $0.readiness.find(appointmentID: "life") } != nil)
         advance(house, to: -75)
-        try await house.due().doDue()
+        try await due.doDue()
         #expect(try await house.store.read { try $0.readiness.find(appointmentID: "life") } == nil)
     }
 

@@ -22,7 +22,9 @@ struct RequestNote: Sendable {
     func fields(_ words: Catalog) -> Fields {
         [
             "held": heldUntil.map { words("desk_request_held", ["when": $0]) } ?? words("desk_request_not_held"),
-            "expires": expires.map { words("desk_request_expires", ["when": $0]) },
+            "expires": expires.map {
+                words(proposed.isEmpty ? "desk_request_expires" : "desk_request_expires_unchosen", ["when": $0])
+            },
             "warnings": warnings(words),
             "isTaken": !conflicts.isEmpty,
             "rivals": rivals == 0 ? nil : Self.rivals(rivals, words),
