@@ -15,6 +15,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/timerfd.h>
 #include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
@@ -54,6 +55,11 @@ static inline int datagram_receive(int fd, struct datagram_slot *slots, unsigned
         return length < 0 ? -1 : 1;
     }
     return (int)syscall(SYS_recvmmsg, fd, slots, count, MSG_DONTWAIT, NULL);
+}
+
+// One that needs no header and no control message: the kernel then has the least to read. Bytes sent, or -1.
+static inline ssize_t datagram_send_plain(int fd, const void *bytes, size_t count, const void *name, unsigned int length) {
+    return sendto(fd, bytes, count, MSG_DONTWAIT | MSG_NOSIGNAL, (const struct sockaddr *)name, length);
 }
 
 static inline int datagram_send(int fd, struct datagram_slot *slots, unsigned int count) {
@@ -202,6 +208,20 @@ static inline int datagram_wait(int epoll, struct datagram_ready *ready, int mil
             | ((events[i].events & (EPOLLERR | EPOLLHUP)) ? DATAGRAM_READY_ERROR : 0);
     }
     return count;
+}
+
+static inline int datagram_open_alarm(void) {
+    return timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
+}
+
+// Rings once, at a time of CLOCK_MONOTONIC in nanoseconds; at once when it is over.
+static inline int datagram_set_alarm(int fd, uint64_t nanoseconds) {
+    // 0 would take the alarm back.
+    if (nanoseconds == 0) nanoseconds = 1;
+    struct itimerspec when = {0};
+    when.it_value.tv_sec = (time_t)(nanoseconds / 1000000000u);
+    when.it_value.tv_nsec = (long)(nanoseconds % 1000000000u);
+    return timerfd_settime(fd, TFD_TIMER_ABSTIME, &when, NULL);
 }
 
 // Every descriptor that the process may have, instead of the usual 1,024; the number it now may have.

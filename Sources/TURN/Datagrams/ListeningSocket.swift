@@ -8,8 +8,7 @@ struct ListeningSocket {
     let socket: UDPSocket
     /// With the port that the kernel chose, where none was asked for.
     let address: TransportAddress
-    /// When it had something to read.
-    var lastRound: UInt32 = 0
+    var appetite = Appetite()
 
     static func open(_ address: TransportAddress, isShared: Bool) throws(SystemCallError) -> ListeningSocket {
         let socket = try UDPSocket.listening(on: address, isShared: isShared)

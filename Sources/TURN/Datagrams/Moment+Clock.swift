@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+import CDatagrams
 import Glibc
 import NIOCore
 

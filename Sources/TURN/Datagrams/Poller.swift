@@ -4,12 +4,12 @@
 import CDatagrams
 import Glibc
 
-/// One epoll, level-triggered but for the inbox: says which of a loop's descriptors have something to read, or an error.
+/// One epoll, level-triggered but for the inbox and the alarm: says which of a loop's descriptors have something to read, or an error.
 struct Poller: ~Copyable {
     /// What a descriptor is, carried through the kernel in its 64 bits.
     struct Tag: Equatable {
         enum Kind: UInt8 {
-            case inbox, listener, relayV4, relayV6, stream
+            case inbox, listener, relayV4, relayV6, stream, alarm
         }
 
         let kind: Kind
@@ -60,8 +60,8 @@ struct Poller: ~Copyable {
     }
 
     static func watch(_ watched: Int32, as tag: Tag, in descriptor: Int32) throws(SystemCallError) {
-        // Nobody reads the inbox's counter: that it was raised is all that counts.
-        let isOnce: Int32 = tag.kind == .inbox ? 1 : 0
+        // Nobody reads the counters of the inbox and the alarm: that they were raised is all that counts.
+        let isOnce: Int32 = tag.kind == .inbox || tag.kind == .alarm ? 1 : 0
         guard datagram_watch(descriptor, watched, tag.bits, isOnce) == 0 else { throw SystemCallError("epoll_ctl") }
     }
 

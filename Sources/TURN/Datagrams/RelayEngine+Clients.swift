@@ -8,8 +8,10 @@ extension RelayEngine {
     mutating func readListener(_ number: Int) {
         if receiving.free == 0 { flush() }
         let descriptor = listeners[number].socket.descriptor
-        let limit = Self.appetite(&listeners[number].lastRound, round, share: ReceiveBatch.capacity)
-        for index in receiving.receive(from: descriptor, atMost: limit) {
+        let limit = listeners[number].appetite.limit(in: round, isWoken: isWoken, share: ReceiveBatch.capacity)
+        let filled = receiving.receive(from: descriptor, atMost: limit)
+        listeners[number].appetite.took(filled.count, of: limit, isWoken: isWoken)
+        for index in filled {
             guard let received = receiving.received(index) else { continue }
             if received.isBurst { bursts += 1 }
             serve(received, number)

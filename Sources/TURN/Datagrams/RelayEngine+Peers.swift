@@ -13,8 +13,10 @@ extension RelayEngine {
             let descriptor = relays[slot]?.socket(family)?.descriptor
         else { return }
         if receiving.free == 0 { flush() }
-        let limit = Self.appetite(&relays[slot]!.lastRound, round, share: Self.share)
-        for index in receiving.receive(from: descriptor, atMost: limit) {
+        let limit = relays[slot]!.appetite.limit(in: round, isWoken: isWoken, share: Self.share)
+        let filled = receiving.receive(from: descriptor, atMost: limit)
+        relays[slot]!.appetite.took(filled.count, of: limit, isWoken: isWoken)
+        for index in filled {
             guard let received = receiving.received(index) else { continue }
             if received.isBurst { bursts += 1 }
             deliver(received, to: allocation)

@@ -14,6 +14,7 @@ struct RelayEngine: ~Copyable {
     var table: AllocationTable
     var listeners: [ListeningSocket]
     let poller: Poller
+    private var alarm: Alarm
     /// By slot of the allocation.
     var relays: [RelaySockets?] = []
     var streams = ClientStreams()
@@ -25,6 +26,8 @@ struct RelayEngine: ~Copyable {
 
     /// Counts the looks at what is ready.
     var round: UInt32 = 0
+    /// The loop slept, or might have, before the round that it is in or was in last.
+    var isWoken = true
 
     var reply = ByteBuffer()
     var indications = TransactionIDSequence()
@@ -38,10 +41,15 @@ struct RelayEngine: ~Copyable {
     /// Among the buffers that are in use.
     var bursts = 0
 
-    init(table: consuming AllocationTable, listeners: [ListeningSocket], poller: consuming Poller) {
+    /// - Parameter alarm: watched by the poller.
+    init(
+        table: consuming AllocationTable, listeners: [ListeningSocket], poller: consuming Poller,
+        alarm: consuming Alarm
+    ) {
         self.table = table
         self.listeners = listeners
         self.poller = poller
+        self.alarm = alarm
         now = Moment.now()
     }
 
@@ -78,17 +86,20 @@ struct RelayEngine: ~Copyable {
             readStream(Int(tag.index))
         case .inbox:
             readInbox(inbox, &items)
+        case .alarm:
+            // What is due is done in each round.
+            break
         }
     }
 
     /// How many descriptors are ready.
     private mutating func wait() -> Int {
         if pace.isFast {
-            let end = NIODeadline.now() + Pace.vigil
-            repeat {
-                let ready = poller.wait(milliseconds: 0)
-                if ready > 0 { return ready }
-            } while NIODeadline.now() < end
+            let ready = look(for: Pace.vigil)
+            if ready > 0 {
+                isWoken = false
+                return ready
+            }
         } else if let time = pace.gathering(at: .now()) {
             // What the round left, and what came while it was served, has gathered already.
             var ready = poller.wait(milliseconds: 0)
@@ -98,27 +109,46 @@ struct RelayEngine: ~Copyable {
             ready = poller.wait(milliseconds: 0)
             pace.gathered(ready > 0)
             if ready > 0 { return ready }
+        } else if pace.isGlancing(isWoken: isWoken) {
+            let ready = glance()
+            if ready > 0 { return ready }
         }
-        return poller.wait(milliseconds: patience)
+        return sleep()
     }
 
-    /// Milliseconds to the next thing that is due by itself, -1 for none.
-    private var patience: Int32 {
-        var due = NIODeadline.distantFuture
-        if let deadline = table.nextDeadline { due = deadline }
+    private mutating func glance() -> Int {
+        var ready = poller.wait(milliseconds: 0)
+        if ready > 0 { return ready }
+        ready = look(for: Pace.glance)
+        pace.glanced(ready > 0, isWoken: isWoken)
+        if ready > 0 { isWoken = false }
+        return ready
+    }
+
+    private mutating func sleep() -> Int {
+        isWoken = true
+        let due = due
+        if due <= now.monotonic { return poller.wait(milliseconds: 0) }
+        // An alarm that cannot be set must not leave the loop asleep.
+        return poller.wait(milliseconds: alarm.set(due, at: now.monotonic) ? -1 : 100)
+    }
+
+    /// How many descriptors are ready, as soon as one is; 0 after `time`.
+    private func look(for time: TimeAmount) -> Int {
+        let end = NIODeadline.now() + time
+        repeat {
+            let ready = poller.wait(milliseconds: 0)
+            if ready > 0 { return ready }
+        } while NIODeadline.now() < end
+        return 0
+    }
+
+    /// The next thing that is due by itself.
+    private var due: NIODeadline {
+        var due = table.nextDeadline ?? .distantFuture
         if let deadline = memory.deadline { due = min(due, deadline) }
         if let publication { due = min(due, publication) }
-        guard due != .distantFuture else { return -1 }
-        let left = (due - now.monotonic).nanoseconds
-        return left <= 0 ? 0 : Int32(clamping: (left + 999_999) / 1_000_000)
-    }
-
-    /// How many buffers a socket may fill: one, or all of its share when the last round had something for it too. A second
-    /// look that finds nothing costs as much as it would save.
-    @inline(__always)
-    static func appetite(_ lastRound: inout UInt32, _ round: UInt32, share: Int) -> Int {
-        defer { lastRound = round }
-        return lastRound &+ 1 == round ? share : 1
+        return due
     }
 
     /// Sends everything that the round has collected and frees the buffers.

@@ -26,19 +26,27 @@ final class RelayLoop: Sendable {
         ended: @escaping @Sendable () -> Void
     ) throws(SystemCallError) {
         let epoll = try Poller.open()
+        let alarm: Int32
+        do { alarm = try Alarm.open() } catch {
+            Poller.close(epoll)
+            throw error
+        }
         do {
             try Poller.watch(wake.descriptor, as: Poller.Tag(.inbox, 0), in: epoll)
+            try Poller.watch(alarm, as: Poller.Tag(.alarm, 0), in: epoll)
             for (number, listener) in listeners.enumerated() {
                 try Poller.watch(listener.socket.descriptor, as: Poller.Tag(.listener, UInt32(number)), in: epoll)
             }
             try LoopThread.start(name) { [self] in
                 var engine = RelayEngine(
-                    table: AllocationTable(office: office), listeners: listeners, poller: Poller(owning: epoll))
+                    table: AllocationTable(office: office), listeners: listeners, poller: Poller(owning: epoll),
+                    alarm: Alarm(owning: alarm))
                 engine.run(inbox: inbox) { counters in published.withLockedValue { $0 = counters } }
                 ended()
             }
         } catch {
             Poller.close(epoll)
+            Poller.close(alarm)
             throw error
         }
     }

@@ -17,8 +17,7 @@ struct RelaySockets {
     var toClient = SendBatch.Ticket.none
     var toPeer = SendBatch.Ticket.none
 
-    /// When a peer's data was there to be read.
-    var lastRound: UInt32 = 0
+    var appetite = Appetite()
 
     init(index: AllocationIndex, path: ClientPath) {
         self.index = index

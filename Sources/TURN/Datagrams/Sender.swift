@@ -53,6 +53,10 @@ struct Sender: ~Copyable {
             {
                 end += 1
             }
+            if end == first + 1, sendPlain(batch.messages[first], batch, &outcome) {
+                first = end
+                continue
+            }
             fill(batch, first..<end)
             if mayNotFragment { setDontFragment(batch.messages[first].route, true) }
             sendRun(batch, first..<end, descriptor, &outcome)
@@ -61,6 +65,30 @@ struct Sender: ~Copyable {
         }
         batch.reset()
         return outcome
+    }
+
+    /// Sends a message that is one datagram in one piece, from the socket's own address: the usual one where datagrams
+    /// come singly.
+    ///
+    /// - Returns: whether that was all.
+    @inline(__always)
+    private func sendPlain(
+        _ message: SendBatch.Message, _ batch: borrowing SendBatch, _ outcome: inout Outcome
+    ) -> Bool {
+        guard message.count == 1, message.route.local == nil, !message.route.dontFragment else { return false }
+        let segment = batch.links[Int(message.first)].segment
+        guard segment.headerLength == 0, segment.padding == 0 else { return false }
+        let length = KernelAddress.write(message.route.destination, scope: message.route.scope, to: names)
+        guard
+            datagram_send_plain(message.route.descriptor, segment.payload, segment.payloadLength, names, length) < 0
+        else {
+            outcome.sent += 1
+            return true
+        }
+        // An error that came back for an earlier datagram is told once, in place of sending: it is sent again.
+        guard errno == EAGAIN else { return false }
+        outcome.lost += 1
+        return true
     }
 
     /// The kernel's form of a run of messages.

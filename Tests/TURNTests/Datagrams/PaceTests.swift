@@ -32,6 +32,33 @@ struct PaceTests {
         #expect(!pace.isFast)
     }
 
+    @Test("before falling asleep the next is looked out for where that finds it, after waking and after looking apart")
+    mutating func glances() {
+        // Whoever was woken finds the next one near, and the one after that far.
+        func looks(_ rounds: Int, _ pace: inout Pace) -> (woken: Int, awake: Int) {
+            var looks = (woken: 0, awake: 0)
+            for _ in 0..<rounds {
+                guard pace.isGlancing(isWoken: true) else { continue }
+                looks.woken += 1
+                pace.glanced(true, isWoken: true)
+                guard pace.isGlancing(isWoken: false) else { continue }
+                looks.awake += 1
+                pace.glanced(false, isWoken: false)
+            }
+            return looks
+        }
+        let patience = Int(Luck.patience)
+        #expect(looks(patience, &pace) == (0, 0))
+        #expect(looks(2 * patience, &pace) == (2 * patience, 1))
+        // Nothing comes near any more: soon only one look in many times.
+        let inVain = (0..<10 * patience).filter { _ in
+            let isGlancing = pace.isGlancing(isWoken: true)
+            if isGlancing { pace.glanced(false, isWoken: true) }
+            return isGlancing
+        }
+        #expect(inVain.count <= 6 + 10)
+    }
+
     @Test("bursts close together are served together, each within 400 µs")
     mutating func dense() {
         rounds(3, every: 130, bursts: 1)
