@@ -199,10 +199,12 @@ let package = Package(
             resources: [.copy("Samples")],
             swiftSettings: settings),
         .testTarget(name: "AddressRangesTests", dependencies: ["AddressRanges", "STUN"], swiftSettings: settings),
+        // Stands in front of the C library's malloc, in the tests' program alone.
+        .target(name: "CHeapCount", path: "Tests/C/CHeapCount"),
         .testTarget(
             name: "TURNTests",
             dependencies: [
-                "AddressRanges", "CDatagrams", "STUN", "TURN", "TestSupport",
+                "AddressRanges", "CDatagrams", "CHeapCount", "STUN", "TURN", "TestSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),

@@ -20,6 +20,37 @@ struct AllocationQuotaTests {
         #expect(desk.client("203.0.113.8:1", participant: "bela").allocate()?.isSuccess == true)
     }
 
+    /// Clients on streams, so that one nonce serves all, and the very same bytes: what is measured is the server's work.
+    @Test("486: of 100,000 allocations by one credential 24 are made, and the others leave nothing behind")
+    func flood() {
+        let desk = RelayDesk()
+        let client = desk.client("203.0.113.7:50000", .tcp)
+        client.allocate()
+        let request = client.lastRequest
+        var tuple = client.tuple
+        var (made, refused) = (1, 0)
+        var held: Int64 = 0
+        for number in 1..<UInt32(100_000) {
+            // Not the first one's: that would be a retransmission.
+            tuple.stream = client.tuple.stream + number
+            let answer = desk.receive(request, from: tuple)
+            if answer?.code == 486 {
+                refused += 1
+            } else if answer?.isSuccess == true {
+                made += 1
+            }
+            if number == 1_000 { held = HeapUse.ofThisThread.held }
+        }
+        #expect((made, refused) == (24, 99_976))
+        let more = HeapUse.ofThisThread.held - held
+        if HeapUse.isCounted { #expect(more < 4_096, "the last 99,000 hold \(more) bytes") }
+        #expect(desk.table.count == 24)
+        #expect(desk.ports.taken == 24)
+        #expect(desk.table.credentials.count == 1)
+        #expect(desk.office.withBooks { $0.participants.count + $0.credentials.count } == 2)
+        #expect(desk.table.counters.quotaHits.allocations == 99_976)
+    }
+
     @Test("486 counts by participant, whatever the credential, and what has ended makes room")
     func byParticipant() {
         let desk = RelayDesk { $0.limits.participant.allocations = 2 }

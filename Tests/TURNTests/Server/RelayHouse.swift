@@ -18,15 +18,7 @@ final class RelayHouse: Sendable {
         revoked: [String] = [], streams: StreamLimits = StreamLimits(), change: (inout RelayRules) -> Void = { _ in },
         machine: @escaping @Sendable () -> Set<IPAddress>? = MachineAddresses.now
     ) throws {
-        var rules = RelayRules(secrets: [Self.secret])
-        rules.ipv4 = RelayInterface(bind: try #require(IPAddress("127.0.0.1")))
-        rules.ipv6 = RelayInterface(bind: try #require(IPAddress("::1")))
-        rules.policy.allowed = [
-            try #require(AddressRange("127.0.0.0/8")), try #require(AddressRange("::1/128")),
-        ]
-        // Outside of the ports that the system gives away by itself, so that peers of tests do not take them.
-        rules.relayPorts = 20_000...29_999
-        rules.limits.challengesPerSecond = 0
+        var rules = try Self.rules()
         change(&rules)
         var configuration = RelayServerConfiguration(
             rules: rules, udp: try udp.map { try #require(TransportAddress($0)) },
@@ -37,6 +29,20 @@ final class RelayHouse: Sendable {
         server = try RelayServer(
             configuration: configuration, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         try server.start()
+    }
+
+    /// Everything on loopback.
+    static func rules() throws -> RelayRules {
+        var rules = RelayRules(secrets: [secret])
+        rules.ipv4 = RelayInterface(bind: try #require(IPAddress("127.0.0.1")))
+        rules.ipv6 = RelayInterface(bind: try #require(IPAddress("::1")))
+        rules.policy.allowed = [
+            try #require(AddressRange("127.0.0.0/8")), try #require(AddressRange("::1/128")),
+        ]
+        // Outside of the ports that the system gives away by itself, so that peers of tests do not take them.
+        rules.relayPorts = 20_000...29_999
+        rules.limits.challengesPerSecond = 0
+        return rules
     }
 
     var ipv4: TransportAddress { server.boundPorts.udp[0] }
