@@ -5,14 +5,16 @@ import Foundation
 import STUN
 import Testing
 
-/// Damaged packets. `VISAVIS_FUZZ_INPUTS` says how many (ten million before a release), `VISAVIS_FUZZ_SEED` where they
-/// begin, `VISAVIS_FUZZ_TRACE` names a file whose first line always holds the input being read, for when the program ends
-/// over it: that line belongs among the samples.
+/// Damaged packets, other ones in each run: as many as 30 seconds are enough for (`VISAVIS_FUZZ_SECONDS`), or as
+/// `VISAVIS_FUZZ_INPUTS` says (ten million before a release). A run says its seed first; `VISAVIS_FUZZ_SEED` makes the same
+/// inputs again. `VISAVIS_FUZZ_TRACE` names a file whose first line always holds the input being read, for when the program
+/// ends over it: that line belongs among the samples.
 @Suite("Damaged packets")
 struct FuzzTests {
     private static let environment = ProcessInfo.processInfo.environment
-    private static let inputs = environment["VISAVIS_FUZZ_INPUTS"].flatMap(Int.init) ?? 500_000
-    private static let seed = environment["VISAVIS_FUZZ_SEED"].flatMap(UInt64.init) ?? 8489
+    private static let inputs = environment["VISAVIS_FUZZ_INPUTS"].flatMap(Int.init)
+    private static let seconds = environment["VISAVIS_FUZZ_SECONDS"].flatMap(Int.init) ?? 30
+    private static let seed = environment["VISAVIS_FUZZ_SEED"].flatMap(UInt64.init) ?? .random(in: 0..<1_000_000_000)
 
     @Test("The samples themselves keep every promise", arguments: try Sample.all())
     func samples(_ sample: Sample) throws {
@@ -29,7 +31,12 @@ struct FuzzTests {
         var mutator = Mutator(corpus: try Sample.all().map(\.bytes), seed: Self.seed)
         var exercise = Exercise()
         var bytes: [UInt8] = []
-        for number in 0..<Self.inputs {
+        say("begins with seed \(Self.seed)")
+        let end = ContinuousClock.now + .seconds(Self.seconds)
+        var inputs = 0
+        while Self.inputs.map({ inputs < $0 }) ?? (inputs & 255 != 0 || ContinuousClock.now < end) {
+            let number = inputs
+            inputs += 1
             mutator.make(number, into: &bytes)
             // The file is not cut: some file systems then wait for the disk.
             try trace?.seek(toOffset: 0)
@@ -38,14 +45,17 @@ struct FuzzTests {
             let complaint = exercise.complaint(about: place, checksIntegrity: number & 15 == 0)
             if let complaint { Issue.record("input \(number) of seed \(Self.seed), \(bytes): \(complaint)") }
         }
+        let counts = "\(exercise.messages) messages, \(exercise.sends) Send, \(exercise.attributes) attributes"
+        say("\(inputs) inputs of seed \(Self.seed): \(counts)")
         // The damage must not be so great that nothing is left to read.
-        if Self.environment["VISAVIS_FUZZ_INPUTS"] != nil {
-            let counts = "\(exercise.messages) messages, \(exercise.sends) Send, \(exercise.attributes) attributes"
-            print("\(Self.inputs) inputs: \(counts)")
-        }
-        #expect(exercise.messages > Self.inputs / 4)
-        #expect(exercise.sends > Self.inputs / 500)
-        #expect(exercise.attributes > Self.inputs / 3)
+        #expect(exercise.messages > inputs / 4)
+        #expect(exercise.sends > inputs / 500)
+        #expect(exercise.attributes > inputs / 3)
+    }
+
+    /// At once, because a program that ends over an input says nothing afterwards.
+    private func say(_ text: String) {
+        FileHandle.standardOutput.write(Data("Damaged packets: \(text)\n".utf8))
     }
 
     private func traceFile(_ path: String) throws -> FileHandle {
