@@ -59,8 +59,9 @@ extension AppointmentBook {
         let (ended, changed) = try await store.write { transaction in
             var account = try AccountBook.other(accountID, by: owner, in: transaction)
             let coming = try Self.coming(of: accountID, by: owner, now: now, in: transaction)
-            let changed = try settle(coming, choice, of: owner, now: now, in: transaction)
-            return (try AccountBook.turn(&account, off: true, now: now, in: transaction), changed)
+            // Off first: mails lead nowhere that is closed from this moment on.
+            let ended = try AccountBook.turn(&account, off: true, now: now, in: transaction)
+            return (ended, try settle(coming, choice, of: owner, now: now, in: transaction))
         }
         announce(changed)
         return ended

@@ -40,7 +40,7 @@ extension AppointmentMail {
         if let phone = details.helpPhone {
             letter.footnotes.append(Letter.Footnote(text: catalog("mail_phone", ["phone": phone]), address: nil))
         }
-        let reply = catalog("mail_reply", ["practitioner": details.host.name])
+        let reply = catalog("mail_reply", ["practitioner": standIn == nil ? details.host.name : details.practice.name])
         letter.footnotes.append(Letter.Footnote(text: reply, address: nil))
         return letter
     }

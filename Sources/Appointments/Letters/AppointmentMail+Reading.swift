@@ -38,6 +38,10 @@ extension AppointmentMail {
             self.facts.wasAnnounced = try transaction.outbox.has(
                 appointmentID: id, kinds: MailKind.announcing.map(\.rawValue))
         }
+        if details.host.disabledAt != nil {
+            let owners = try transaction.accounts.list(practiceID: details.practice.id).filter(\.isOwner)
+            standIn = owners.first { $0.disabledAt == nil }
+        }
         if kind.endsAppointment {
             let rules = try transaction.bookingRules.find(practitionerID: details.host.id)
             bookingSlug = rules.flatMap { $0.isOpen && details.host.disabledAt == nil ? $0.slug : nil }

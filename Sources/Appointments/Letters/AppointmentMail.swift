@@ -16,6 +16,8 @@ struct AppointmentMail {
     var wording: Wording?
     /// Where other times can be booked; nil while nothing can be.
     var bookingSlug: String?
+    /// The owner, who reads the answers to mails about a practitioner whose account is closed.
+    var standIn: Account?
     /// Whether the client's devices were tested and found good, so that nothing asks for the test again.
     var isTested = false
 
@@ -24,7 +26,7 @@ struct AppointmentMail {
     /// - Throws: ``EmailAddress/Failure`` when the reader's address is none.
     func message(_ kind: MailKind) throws -> MailMessage {
         let isForHost = kind.isForHost
-        let (to, replyTo) = isForHost ? (try host, try? client) : (try client, try? host)
+        let (to, replyTo) = isForHost ? (try host, try? client) : (try client, try? answers)
         return stationery.message(
             isForHost ? hostLetter(kind) : clientLetter(kind), from: details.practice, to: to, replyTo: replyTo,
             calendar: calendarMethod(kind).map { calendar(of: kind).part($0) })
@@ -38,6 +40,14 @@ struct AppointmentMail {
 
     private var host: Mailbox {
         get throws { Mailbox(name: details.host.name, address: try EmailAddress(validating: details.host.email)) }
+    }
+
+    /// Who reads what a client answers.
+    private var answers: Mailbox {
+        get throws {
+            guard let standIn else { return try host }
+            return Mailbox(name: details.practice.name, address: try EmailAddress(validating: standIn.email))
+        }
     }
 
     /// What the mail asks the client's calendar to do.
