@@ -80,7 +80,7 @@ extension AppointmentBook {
             for appointment in coming {
                 guard appointment.practitionerID != otherID else { throw AppointmentError.notFound }
                 // What was proposed instead of its time were the hours of the one who leaves.
-                guard appointment.endsAt > now else {
+                guard (appointment.state == .requested ? appointment.startsAt : appointment.endsAt) > now else {
                     _ = try cancel(appointment, now: now, in: transaction)
                     continue
                 }

@@ -22,6 +22,12 @@ extension AppointmentBook {
             return nil
         }
         let isConfirmed = appointment.state == .confirmed
+        if !isConfirmed {
+            // What was proposed, and until when and with which words, was of the one who leaves.
+            appointment.reason = ""
+            let rules = try Self.rules(of: other.id, in: transaction)
+            if appointment.expiresAt != nil { appointment.setDeadlines(rules, now: now) }
+        }
         var before = try AppointmentDetails.load(old, in: transaction)
         before.appointment.end(as: .cancelled, words: "")
         if isConfirmed { try hooks?.announce(.cancelled, before, in: transaction) }
@@ -33,9 +39,7 @@ extension AppointmentBook {
         return try carryOut(
             &details, from: old.state,
             mails: [Announcement(.handedOver, facts)]
-                + (isConfirmed
-                    ? [Announcement(.confirmed), Announcement(.confirmedForHost)]
-                    : [Announcement(.requestReceived), Announcement(.requestNew)]),
+                + [Announcement(isConfirmed ? .confirmed : .requestReceived), Announcement(.takenOver, facts)],
             hook: isConfirmed ? .confirmed : nil, now: now, in: transaction)
     }
 

@@ -53,7 +53,8 @@ extension AppointmentMail {
     }
 
     private func addFollow(to letter: inout Letter) {
-        letter.button = Letter.Button(label: letter.catalog("mail_follow"), address: manageLink)
+        let label = letter.catalog(appointment.state == .requested ? "mail_follow" : "mail_follow_appointment")
+        letter.button = Letter.Button(label: label, address: manageLink)
         letter.footnotes.append(Letter.Footnote(text: letter.catalog("mail_link"), address: manageLink))
     }
 

@@ -8,9 +8,9 @@ import Words
 
 extension MailKind {
     /// Whether the practitioner reads it.
-    var isForHost: Bool {
+    public var isForHost: Bool {
         switch self {
-        case .requestNew, .confirmedForHost, .proposalTaken, .movedByClient, .cancelledByClient: true
+        case .requestNew, .confirmedForHost, .proposalTaken, .movedByClient, .takenOver, .cancelledByClient: true
         default: false
         }
     }
@@ -30,14 +30,24 @@ extension AppointmentMail {
             let values = ["name": details.client.name, "words": facts.words]
             letter.paragraphs.append(catalog("mail_words", values))
         }
+        if kind == .takenOver { addHandOver(to: &letter) }
         let links = stationery.links
-        let address = kind == .requestNew ? links.deskRequest(appointment.id) : links.deskAppointment(appointment.id)
-        let label = catalog(kind == .requestNew ? "mail_answer" : "mail_open")
-        letter.button = Letter.Button(label: label, address: address)
-        if kind == .requestNew, let end = appointment.expiresAt {
+        let isAsked = kind == .requestNew || kind == .takenOver && appointment.state == .requested
+        let address = isAsked ? links.deskRequest(appointment.id) : links.deskAppointment(appointment.id)
+        letter.button = Letter.Button(label: catalog(isAsked ? "mail_answer" : "mail_open"), address: address)
+        if isAsked, let end = appointment.expiresAt {
             letter.hint = catalog("mail_answer_until", ["moment": times.line(end)])
         }
         letter.footnotes.append(Letter.Footnote(text: catalog("mail_link"), address: address))
         return letter
+    }
+
+    /// Whose it was, as long as that is known, and that a request still waits.
+    private func addHandOver(to letter: inout Letter) {
+        let catalog = letter.catalog
+        if let former = facts.formerEntry?.host.name {
+            letter.facts.append(Letter.Fact(label: catalog("mail_former"), values: [former]))
+        }
+        if appointment.state == .requested { letter.paragraphs.append(catalog("mail_taken_over_request")) }
     }
 }

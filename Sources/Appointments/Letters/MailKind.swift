@@ -23,6 +23,8 @@ public enum MailKind: String, Sendable, CaseIterable {
     case movedByClient = "moved_by_client"
     /// Another practitioner takes the appointment over; the mail ends the former calendar entry, and one that announces follows it.
     case handedOver = "handed_over"
+    /// To the practitioner who takes it over.
+    case takenOver = "taken_over"
     case cancelled
     /// To the practitioner.
     case cancelledByClient = "cancelled_by_client"
@@ -57,7 +59,8 @@ public enum MailKind: String, Sendable, CaseIterable {
         case .requestReceived, .requestNew: return state == .requested && isAhead
         case .proposed: return state == .requested && appointment.isComing(at: now)
         case .confirmed, .confirmedForHost, .proposalTaken: return state == .confirmed
-        case .moved, .movedByClient, .handedOver: return [.requested, .confirmed].contains(state) && isAhead
+        case .moved, .movedByClient, .handedOver, .takenOver:
+            return [.requested, .confirmed].contains(state) && isAhead
         case .testLink: return appointment.isComing(at: now)
         case .reminderDay, .reminderHour, .doorOpen, .runningLate, .onTime: return state == .confirmed && isAhead
         case .declined, .slotLost: return state == .declined

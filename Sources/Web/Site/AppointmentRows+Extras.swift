@@ -36,9 +36,6 @@ extension AppointmentRows {
 extension OutboxMail {
     /// Not one that tells the practitioner what a client did.
     fileprivate var isForClient: Bool {
-        switch MailKind(rawValue: kind) {
-        case .requestNew, .confirmedForHost, .proposalTaken, .movedByClient, .cancelledByClient: false
-        default: true
-        }
+        MailKind(rawValue: kind)?.isForHost != true
     }
 }

@@ -106,7 +106,7 @@ struct DisablingTests {
         let begun = try CalendarParser.parse(try #require(try await part(.confirmed, of: id)))
         #expect(begun.method == "REQUEST" && begun.uid == after.uid && begun.uid != announced.uid)
         #expect(begun.organizer.hasSuffix("bruno@example.org") && begun.start == announced.start)
-        #expect(try await kinds(id) == ["confirmed", "handed_over", "confirmed_for_host"])
+        #expect(try await kinds(id) == ["confirmed", "handed_over", "taken_over"])
         #expect(try await isDisabled(fixture.anne))
     }
 

@@ -34,4 +34,31 @@ struct ClosedAccountMailTests {
         let answers = try await house.house.mail(.cancelled, of: id)["Reply-To"] ?? ""
         #expect(answers.contains("owner@example.org") && !answers.contains("anne@example.org"))
     }
+
+    @Test("speak of an appointment when it is confirmed, and tell the colleague whose it was")
+    func handedOver() async throws {
+        let id = try await house.booked(BookingHouse.time(3, 10), type: house.quick).id
+        try await close(.hand(to: "bruno", cancelsRest: false))
+        let client = try await text(.handedOver, of: id)
+        #expect(client.contains("See my appointment") && !client.contains("request"))
+        #expect(client.contains("it goes to Bruno Petit."))
+        let colleague = try await text(.takenOver, of: id)
+        #expect(colleague.contains("Jusqu’ici avec : Anne Martin"))
+        #expect(!colleague.contains("a réservé") && !colleague.contains("C’est encore une demande"))
+        #expect(try await house.kinds(id).filter { $0 == "confirmed_for_host" }.count == 1)
+    }
+
+    @Test("give the colleague of a request the whole time for an answer, and nothing that was proposed before")
+    func requestHandedOver() async throws {
+        let id = try await house.booked(BookingHouse.time(5, 10)).id
+        _ = try await house.book.propose(id, [BookingHouse.time(1, 16)], words: "Plutôt lundi ?", by: house.anne)
+        #expect(try await house.appointment(id).expiresAt == BookingHouse.time(1, 16))
+        try await close(.hand(to: "bruno", cancelsRest: false))
+        let appointment = try await house.book.find(id, by: house.house.bruno).appointment
+        #expect(appointment.expiresAt == BookingHouse.time(2, 9) && appointment.reason.isEmpty)
+        let colleague = try await text(.takenOver, of: id)
+        #expect(colleague.contains("C’est encore une demande") && colleague.contains("Jusqu’ici avec"))
+        #expect(!colleague.contains("demande un rendez-vous"))
+        #expect(try await text(.handedOver, of: id).contains("See my request"))
+    }
 }
