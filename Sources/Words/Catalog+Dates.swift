@@ -6,8 +6,17 @@ import Foundation
 extension Catalog {
     /// “mardi 3 juin”, “Tuesday 3 June”; with the year when asked.
     public func day(_ date: Date, in zone: TimeZone, year: Bool = false) -> String {
+        day(WallTime(date, in: zone), year: year)
+    }
+
+    /// The same, with the year where it is not this one.
+    public func day(_ date: Date, in zone: TimeZone, now: Date) -> String {
         let wall = WallTime(date, in: zone)
-        return callAsFunction(
+        return day(wall, year: wall.year != WallTime(now, in: zone).year)
+    }
+
+    private func day(_ wall: WallTime, year: Bool) -> String {
+        callAsFunction(
             year ? "dates_day_year" : "dates_day",
             [
                 "weekday": callAsFunction("dates_weekday_\(wall.weekday)"),
@@ -19,9 +28,10 @@ extension Catalog {
 
     /// “10 h 30”, “10:30 am” is never used: “10:30”.
     public func time(_ date: Date, in zone: TimeZone) -> String {
-        let wall = WallTime(date, in: zone)
-        return wallTime(wall.hour * 60 + wall.minute)
+        time(WallTime(date, in: zone))
     }
+
+    private func time(_ wall: WallTime) -> String { wallTime(wall.hour * 60 + wall.minute) }
 
     /// The same for minutes since midnight on the wall, 0 to 1440.
     public func wallTime(_ minutes: Int) -> String {
@@ -31,16 +41,25 @@ extension Catalog {
             ["hour": String(hour), "minute": (minute < 10 ? "0" : "") + String(minute)])
     }
 
-    /// “mardi 3 juin à 10 h 30 (heure de Paris)”.
-    public func moment(_ date: Date, in zone: TimeZone, year: Bool = false) -> String {
-        callAsFunction(
-            "dates_moment",
-            ["day": day(date, in: zone, year: year), "time": time(date, in: zone), "zone": zoneName(zone)])
+    /// The time; with the offset where clocks are set back and show it twice: “2:30 (UTC+2)”.
+    public func exactTime(_ date: Date, in zone: TimeZone) -> String {
+        let time = time(date, in: zone)
+        guard zone.showsTwice(date) else { return time }
+        return callAsFunction("dates_time_offset", ["time": time, "offset": zone.offset(at: date)])
     }
 
-    /// The same, with the year where it is not this one.
+    /// “mardi 3 juin à 10 h 30 (heure de Paris)”; with the year where it is not this one, and with the offset where clocks are
+    /// set back and show the time twice: “(heure de Paris, UTC+2)”.
     public func moment(_ date: Date, in zone: TimeZone, now: Date) -> String {
-        moment(date, in: zone, year: WallTime(date, in: zone).year != WallTime(now, in: zone).year)
+        let wall = WallTime(date, in: zone)
+        let name = zoneName(zone)
+        return callAsFunction(
+            "dates_moment",
+            [
+                "day": day(wall, year: wall.year != WallTime(now, in: zone).year), "time": time(wall),
+                "zone": zone.showsTwice(date)
+                    ? callAsFunction("dates_zone_offset", ["zone": name, "offset": zone.offset(at: date)]) : name,
+            ])
     }
 
     /// “heure de Paris”, “Paris time”; from the last part of the IANA name.
@@ -52,6 +71,27 @@ extension Catalog {
         if zone.identifier == "UTC" || zone.identifier == "GMT" { return "UTC" }
         let vowel = language == .fr && "AEIOUYÉÈÎ".contains(city.prefix(1).uppercased())
         return callAsFunction(vowel ? "dates_zone_vowel" : "dates_zone", ["city": city])
+    }
+}
+
+extension TimeZone {
+    /// Whether another instant of the same night shows the same time, because clocks are set back.
+    func showsTwice(_ date: Date) -> Bool {
+        // No clock is set back by more than this.
+        let reach: TimeInterval = 3 * 3600
+        let now = secondsFromGMT(for: date)
+        let later = now - secondsFromGMT(for: date.addingTimeInterval(reach))
+        if later > 0, secondsFromGMT(for: date.addingTimeInterval(Double(later))) < now { return true }
+        let earlier = secondsFromGMT(for: date.addingTimeInterval(-reach)) - now
+        return earlier > 0 && secondsFromGMT(for: date.addingTimeInterval(-Double(earlier))) > now
+    }
+
+    /// “UTC+2”, “UTC−3:30”.
+    public func offset(at date: Date) -> String {
+        let minutes = secondsFromGMT(for: date) / 60
+        let (hours, rest) = abs(minutes).quotientAndRemainder(dividingBy: 60)
+        let tail = rest == 0 ? "" : ":" + (rest < 10 ? "0" : "") + String(rest)
+        return "UTC" + (minutes < 0 ? "−" : "+") + String(hours) + tail
     }
 }
 

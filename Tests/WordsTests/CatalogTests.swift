@@ -43,8 +43,38 @@ struct CatalogTests {
 
     @Test("say a moment in words, in the reader's zone")
     func moments() {
-        #expect(catalogs[.fr].moment(moment, in: paris) == "mercredi 3\u{A0}juin à 10\u{A0}h\u{A0}30 (heure de Paris)")
-        #expect(catalogs[.en].moment(moment, in: newYork) == "Wednesday 3 June at 4:30 (New York time)")
+        let french = catalogs[.fr].moment(moment, in: paris, now: moment)
+        #expect(french == "mercredi 3\u{A0}juin à 10\u{A0}h\u{A0}30 (heure de Paris)")
+        #expect(catalogs[.en].moment(moment, in: newYork, now: moment) == "Wednesday 3 June at 4:30 (New York time)")
+    }
+
+    @Test("say the year where it is not this one")
+    func years() {
+        let before = moment.addingTimeInterval(-366 * 86_400)
+        #expect(catalogs[.en].moment(moment, in: paris, now: before) == "Wednesday 3 June 2026 at 10:30 (Paris time)")
+        #expect(catalogs[.fr].day(moment, in: paris, now: before) == "mercredi 3\u{A0}juin\u{A0}2026")
+        #expect(catalogs[.fr].day(moment, in: paris, now: moment) == "mercredi 3\u{A0}juin")
+    }
+
+    @Test("tell the two apart where clocks are set back and show an hour twice")
+    func repeatedHour() throws {
+        // Sunday 31 October 2027, 2:30 in summer time, and an hour later again.
+        let first = Date(timeIntervalSince1970: 1_824_942_600)
+        let words = catalogs[.en]
+        func said(_ date: Date, _ zone: TimeZone) -> String { words.moment(date, in: zone, now: date) }
+        #expect(said(first, paris) == "Sunday 31 October at 2:30 (Paris time, UTC+2)")
+        #expect(said(first.addingTimeInterval(3600), paris) == "Sunday 31 October at 2:30 (Paris time, UTC+1)")
+        #expect(words.exactTime(first, in: paris) == "2:30 (UTC+2)")
+        for other in [-1800.0 - 1, 5400] {
+            #expect(said(first.addingTimeInterval(other), paris).hasSuffix("(Paris time)"))
+        }
+        // Half an hour is set back: Sunday 4 April 2027, from 2:00 to 1:30.
+        let island = try #require(TimeZone(identifier: "Australia/Lord_Howe"))
+        let second = Date(timeIntervalSince1970: 1_806_764_400)
+        #expect(words.exactTime(second, in: island) == "1:30 (UTC+10:30)")
+        #expect(words.exactTime(second.addingTimeInterval(-1), in: island) == "1:59 (UTC+11)")
+        #expect(words.exactTime(second.addingTimeInterval(1800), in: island) == "2:00")
+        #expect(words.exactTime(second.addingTimeInterval(-1801), in: island) == "1:29")
     }
 
     @Test("say the first of a month as people do")

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import Scheduling
 import Words
 
 /// Instants as one reader sees them: in their own zone first, and in the other side's where its clock shows another time.
@@ -20,7 +19,7 @@ struct MailTimes {
     func moments(_ date: Date) -> [String] {
         let zones =
             reader.secondsFromGMT(for: date) == other.secondsFromGMT(for: date) ? [reader] : [reader, other]
-        return zones.map { catalog.moment(date, in: $0, year: isOtherYear(date, in: $0)) }
+        return zones.map { catalog.moment(date, in: $0, now: now) }
     }
 
     /// All of it on one line.
@@ -28,9 +27,5 @@ struct MailTimes {
         let moments = moments(date)
         return moments.count == 1
             ? moments[0] : catalog("mail_moment_both", ["first": moments[0], "second": moments[1]])
-    }
-
-    private func isOtherYear(_ date: Date, in zone: TimeZone) -> Bool {
-        LocalDay(now, in: zone).year != LocalDay(date, in: zone).year
     }
 }

@@ -4,6 +4,7 @@
 import Appointments
 import Foundation
 import Hummingbird
+import Scheduling
 import Storage
 import Words
 
@@ -91,8 +92,9 @@ struct AdminController: Sendable {
             },
             mails: mails.map { mail in
                 AdminView.Mail(
-                    summary: MailSummary(mail, words: words, zone: zone, sendsMail: site.sendsMail),
-                    createdAt: words.moment(mail.createdAt, in: zone))
+                    summary: MailSummary(
+                        mail, words: words, zone: zone, sendsMail: site.sendsMail, now: site.clock.now),
+                    createdAt: words.moment(mail.createdAt, in: zone, now: site.clock.now))
             },
             sendsMail: site.sendsMail, inviteForm: invite ?? FormState(values: ["isPractitioner": "on"]),
             practiceForm: practice ?? current.map(Self.state) ?? FormState(),

@@ -5,6 +5,7 @@ import Appointments
 import Calls
 import Foundation
 import Hummingbird
+import Scheduling
 import Storage
 import Words
 
@@ -37,7 +38,7 @@ struct AdminPersonController: Sendable {
                 request, context,
                 refused: FormState(
                     values: form.repeatable, errors: ["coming": words("admin_person_cannot_hand")]),
-                conflicts: conflict.starts.map { words.moment($0, in: zone) })
+                conflicts: conflict.starts.map { words.moment($0, in: zone, now: site.clock.now) })
         } catch AppointmentError.notFound {
             let errors = ["to": FieldProblem.choice.sentence(words)]
             return try await page(request, context, refused: FormState(values: form.repeatable, errors: errors))

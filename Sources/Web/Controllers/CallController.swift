@@ -74,7 +74,7 @@ struct CallController: Sendable {
                 welcome: details.practitioner.welcome,
                 helpPhone: details.helpPhone),
             practice: details.practice.name, state: state(of: details),
-            when: words.moment(appointment.startsAt, in: zone),
+            when: words.moment(appointment.startsAt, in: zone, now: site.clock.now),
             startsAt: Int((appointment.startsAt.timeIntervalSince1970 * 1000).rounded()),
             zoneName: words.zoneName(zone), opens: words.time(details.knockWindow.opens, in: zone),
             delay: delay(of: appointment, words, zone),

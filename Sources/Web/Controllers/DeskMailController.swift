@@ -6,6 +6,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Mail
+import Scheduling
 import Storage
 import Words
 
@@ -28,9 +29,11 @@ struct DeskMailController: Sendable {
         let zone = TimeZone(identifier: account.timeZone) ?? .gmt
         let rows = try await site.book.mails(by: account).map { mail in
             DeskMailView.Row(
-                mail: MailSummary(mail, words: words, zone: zone, sendsMail: site.sendsMail), subject: mail.subject,
+                mail: MailSummary(mail, words: words, zone: zone, sendsMail: site.sendsMail, now: site.clock.now),
+                subject: mail.subject,
                 recipient: mail.recipient,
-                createdAt: words.moment(mail.createdAt, in: zone), appointmentID: mail.appointmentID)
+                createdAt: words.moment(mail.createdAt, in: zone, now: site.clock.now),
+                appointmentID: mail.appointmentID)
         }
         return try await site.page(
             DeskMailView(rows: rows, sendsMail: site.sendsMail), request, context, kind: .personal)
@@ -43,7 +46,8 @@ struct DeskMailController: Sendable {
         let shown = ["From", "Reply-To", "To", "Subject", "Date", "Message-ID"]
         let view = DeskMailItemView(
             mail: MailSummary(
-                mail, words: words, zone: TimeZone(identifier: account.timeZone) ?? .gmt, sendsMail: site.sendsMail),
+                mail, words: words, zone: TimeZone(identifier: account.timeZone) ?? .gmt, sendsMail: site.sendsMail,
+                now: site.clock.now),
             headers: shown.compactMap { name in rendered?[name].map { (name, $0) } }, isErased: rendered == nil,
             text: rendered?.part("text/plain")?.text, hasHTML: rendered?.part("text/html") != nil,
             calendar: rendered?.part("text/calendar")?.text)

@@ -42,7 +42,7 @@ struct HostRoomController: Sendable {
         _ details: AppointmentDetails, _ words: Catalog, _ zone: TimeZone, _ now: Date
     ) -> HostRoomView.Appointment {
         let start = details.appointment.startsAt
-        let (day, time) = (words.day(start, in: zone), words.time(start, in: zone))
+        let (day, time) = (words.day(start, in: zone, now: now), words.exactTime(start, in: zone))
         return HostRoomView.Appointment(
             id: details.appointment.id, name: details.client.name,
             time: day == words.day(now, in: zone) ? time : "\(day), \(time)", startsAt: start,

@@ -86,7 +86,7 @@ struct MoveController: Sendable {
         if let start { question = try await self.question(details, start, account, words) }
         let view = DeskMoveView(
             id: appointment.id, revision: appointment.revision, client: details.client.name,
-            when: words.moment(appointment.startsAt, in: zone(account)),
+            when: words.moment(appointment.startsAt, in: zone(account), now: site.clock.now),
             zone: words.zoneName(zone(account)),
             question: question, form: state,
             free: try await free(details, around: start, account, words, fromCalendar: fromCalendar),
@@ -118,8 +118,9 @@ struct MoveController: Sendable {
             details.clientZone.secondsFromGMT(for: start) == zone(account).secondsFromGMT(for: start)
         let values = values(start, account)
         return DeskMoveView.Question(
-            when: words.moment(start, in: zone(account)),
-            whenForClient: isSameZone ? nil : words.moment(start, in: details.clientZone), warnings: warnings,
+            when: words.moment(start, in: zone(account), now: site.clock.now),
+            whenForClient: isSameZone ? nil : words.moment(start, in: details.clientZone, now: site.clock.now),
+            warnings: warnings,
             refusal: refusal, day: values["day"] ?? "", time: values["time"] ?? "")
     }
 

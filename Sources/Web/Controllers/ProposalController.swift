@@ -93,7 +93,7 @@ struct ProposalController: Sendable {
         let path = SiteURL.proposeTimes(id: details.appointment.id).path
         let view = ProposeView(
             id: details.appointment.id, revision: details.appointment.revision, client: details.client.name,
-            wanted: words.moment(wanted, in: zone),
+            wanted: words.moment(wanted, in: zone, now: site.clock.now),
             zone: words.zoneName(zone), free: free, form: state,
             earlierPath: first > today ? path + "?day=\(max(today, first.advanced(by: -Self.days)))" : nil,
             laterPath: path + "?day=\(last.advanced(by: 1))",

@@ -33,10 +33,12 @@ struct AppointmentRows: Sendable {
         let proposal = site.book.proposal(for: appointment, extras.attendance)
         return AppointmentRow(
             id: appointment.id, revision: appointment.revision, client: details.client.name,
-            day: words.day(appointment.startsAt, in: zone),
-            time: words.time(appointment.startsAt, in: zone), minutes: appointment.lengthMinutes,
+            day: words.day(appointment.startsAt, in: zone, now: site.clock.now),
+            time: words.exactTime(appointment.startsAt, in: zone), minutes: appointment.lengthMinutes,
             state: ShownState(rawValue: appointment.state.rawValue) ?? .requested,
-            mail: extras.mails.first.map { MailSummary($0, words: words, zone: zone, sendsMail: site.sendsMail) },
+            mail: extras.mails.first.map {
+                MailSummary($0, words: words, zone: zone, sendsMail: site.sendsMail, now: site.clock.now)
+            },
             invite: isOpen ? invite(details) : nil,
             isNext: appointment.id == next, canJoin: isOpen && details.knockWindow.opens <= site.clock.now,
             proposal: proposal.flatMap { AppointmentRow.Proposal(rawValue: $0.rawValue) },
@@ -61,7 +63,7 @@ struct AppointmentRows: Sendable {
         return ReadinessLine(
             mark: ReadinessMark(readiness),
             tested: readiness.map {
-                words("desk_ready_at", ["when": words.moment($0.testedAt, in: zone), "browser": $0.browser])
+                words("desk_ready_at", ["when": moment($0.testedAt), "browser": $0.browser])
             }, sendsTo: site.sendsMail && appointment.state == .confirmed ? appointment.id : nil)
     }
 
@@ -69,12 +71,14 @@ struct AppointmentRows: Sendable {
         let now = site.clock.now
         let standing = extras.standing ?? SlotStanding()
         return RequestNote(
-            heldUntil: appointment.holdUntil.flatMap { $0 > now ? words.moment($0, in: zone) : nil },
-            expires: appointment.expiresAt.map { words.moment($0, in: zone) },
+            heldUntil: appointment.holdUntil.flatMap { $0 > now ? moment($0) : nil },
+            expires: appointment.expiresAt.map { moment($0) },
             conflicts: standing.confirmed.map { span($0.startsAt, $0.endsAt) + ", " + $0.clientName },
             rivals: standing.rivals.count, isBusyElsewhere: standing.isBusyElsewhere,
-            isOutsideHours: standing.isOutsideHours, proposed: extras.proposals.map { words.moment($0, in: zone) })
+            isOutsideHours: standing.isOutsideHours, proposed: extras.proposals.map { moment($0) })
     }
+
+    private func moment(_ date: Date) -> String { words.moment(date, in: zone, now: site.clock.now) }
 
     private func span(_ start: Date, _ end: Date) -> String {
         words("desk_calendar_span", ["start": words.time(start, in: zone), "end": words.time(end, in: zone)])
@@ -86,7 +90,8 @@ struct AppointmentRows: Sendable {
         let link = site.book.joinLink(details)
         return .appointment(
             id: details.appointment.id, clientWords: clientWords, practitioner: details.host.name,
-            when: clientWords.moment(details.appointment.startsAt, in: details.clientZone), link: link,
+            when: clientWords.moment(details.appointment.startsAt, in: details.clientZone, now: site.clock.now),
+            link: link,
             email: details.client.email, phone: details.client.phone,
             code: .appointmentCode(id: details.appointment.id))
     }

@@ -4,6 +4,7 @@
 import Appointments
 import Foundation
 import Hummingbird
+import Scheduling
 import Storage
 import Words
 
@@ -63,19 +64,21 @@ struct OfferCalendarsController: Sendable {
     private func page(_ refused: FormState?, _ request: Request, _ context: PageContext) async throws -> Response {
         let login = try site.practitioner(context)
         let words = site.words(context)
-        let zone = TimeZone(identifier: login.account.timeZone) ?? .gmt
+        let (zone, now) = (TimeZone(identifier: login.account.timeZone) ?? .gmt, site.clock.now)
         let view = OfferCalendarsView(
             frame: try await site.offerFrame(.calendars, login),
-            rows: try await site.feeds.list(by: login.account).map { Self.row($0, words, zone) },
+            rows: try await site.feeds.list(by: login.account).map { Self.row($0, words, zone, now) },
             form: refused ?? FormState(), ownAddress: try await site.calendarOut.address(by: login.account))
         return try await site.offerPage(view, request, context, refused: refused != nil)
     }
 
-    private static func row(_ feed: FeedBook.Feed, _ words: Catalog, _ zone: TimeZone) -> OfferCalendarsView.Row {
+    private static func row(_ feed: FeedBook.Feed, _ words: Catalog, _ zone: TimeZone, _ now: Date)
+        -> OfferCalendarsView.Row
+    {
         OfferCalendarsView.Row(
             id: feed.id, name: feed.name, host: feed.host,
             state: feed.isStale ? .stale : feed.fetchedAt == nil ? .waiting : .fresh,
-            fetched: feed.fetchedAt.map { words.moment($0, in: zone) }, events: feed.events,
+            fetched: feed.fetchedAt.map { words.moment($0, in: zone, now: now) }, events: feed.events,
             failure: feed.failure.map { words("offer_failure_\($0.rawValue)") })
     }
 }

@@ -4,6 +4,7 @@
 import Appointments
 import Foundation
 import Hummingbird
+import Scheduling
 import Storage
 import Words
 
@@ -20,14 +21,14 @@ struct OfferProgramsPage: Sendable {
     func answer(_ request: Request, _ context: PageContext) async throws -> Response {
         let login = try site.practitioner(context)
         let words = site.words(context)
-        let zone = TimeZone(identifier: login.account.timeZone) ?? .gmt
+        let (zone, now) = (TimeZone(identifier: login.account.timeZone) ?? .gmt, site.clock.now)
         let practice = try await site.accounts.details(of: login.account).practice
         let slug = try await site.offers.rules(of: login.account).slug
         let snippets = EmbedSnippets(slug: slug, publicURL: site.publicURL, words: words)
         let view = OfferProgramsView(
             frame: try await site.offerFrame(.programs, login),
-            keys: try await site.keys.list(by: login.account).map { Self.key($0, words, zone) },
-            hooks: try await site.hooks.list(by: login.account).map { Self.hook($0, words, zone) },
+            keys: try await site.keys.list(by: login.account).map { Self.key($0, words, zone, now) },
+            hooks: try await site.hooks.list(by: login.account).map { Self.hook($0, words, zone, now) },
             secret: secret, outcome: outcome, keyForm: keyForm, hookForm: hookForm,
             snippets: [
                 .init(id: "frame", label: words("offer_snippet_frame"), code: snippets.frame),
@@ -38,18 +39,22 @@ struct OfferProgramsPage: Sendable {
         return try await site.offerPage(view, request, context, refused: isRefused)
     }
 
-    private static func key(_ key: KeyBook.Key, _ words: Catalog, _ zone: TimeZone) -> OfferProgramsView.Key {
+    private static func key(_ key: KeyBook.Key, _ words: Catalog, _ zone: TimeZone, _ now: Date)
+        -> OfferProgramsView.Key
+    {
         OfferProgramsView.Key(
             id: key.id, name: key.name, made: words.day(key.createdAt, in: zone, year: true),
-            used: key.lastUsedAt.map { words.moment($0, in: zone) }, isRevoked: key.isRevoked)
+            used: key.lastUsedAt.map { words.moment($0, in: zone, now: now) }, isRevoked: key.isRevoked)
     }
 
-    private static func hook(_ hook: HookBook.Hook, _ words: Catalog, _ zone: TimeZone) -> OfferProgramsView.Hook {
+    private static func hook(_ hook: HookBook.Hook, _ words: Catalog, _ zone: TimeZone, _ now: Date)
+        -> OfferProgramsView.Hook
+    {
         OfferProgramsView.Hook(
             id: hook.id, url: hook.url,
             deliveries: hook.latest.map { delivery in
                 OfferProgramsView.Delivery(
-                    event: delivery.event.rawValue, at: words.moment(delivery.createdAt, in: zone),
+                    event: delivery.event.rawValue, at: words.moment(delivery.createdAt, in: zone, now: now),
                     state: delivery.state.rawValue, reply: delivery.reply.map { Self.reply($0, words) })
             })
     }

@@ -51,17 +51,10 @@ extension BookWeek {
         let labels = starts.map { words.time($0, in: zone) }
         return zip(starts, labels).map { start, label in
             let isTwice = labels.count { $0 == label } > 1
-            let offset = isTwice ? words("book_offset", ["time": label, "offset": Self.offset(start, zone)]) : label
+            let offset =
+                isTwice ? words("dates_time_offset", ["time": label, "offset": zone.offset(at: start)]) : label
             return Time(value: SlotName.write(start), label: offset, path: path?(start))
         }
-    }
-
-    /// “UTC+2”, “UTC−3:30”.
-    private static func offset(_ instant: Date, _ zone: TimeZone) -> String {
-        let minutes = zone.secondsFromGMT(for: instant) / 60
-        let (hours, rest) = abs(minutes).quotientAndRemainder(dividingBy: 60)
-        let tail = rest == 0 ? "" : ":" + (rest < 10 ? "0" : "") + String(rest)
-        return "UTC" + (minutes < 0 ? "−" : "+") + String(hours) + tail
     }
 
     private static func noon(_ day: LocalDay, _ zone: TimeZone) -> Date {

@@ -18,10 +18,10 @@ extension AppointmentView {
             [.requested, .confirmed].contains(appointment.state) && appointment.endsAt > rows.site.clock.now
         self.init(
             row: rows.row(details, extras, next: appointment.id),
-            when: words.moment(appointment.startsAt, in: rows.zone),
+            when: words.moment(appointment.startsAt, in: rows.zone, now: rows.site.clock.now),
             whenForClient: details.clientZone.secondsFromGMT(for: appointment.startsAt)
                 == rows.zone.secondsFromGMT(for: appointment.startsAt)
-                ? nil : words.moment(appointment.startsAt, in: details.clientZone),
+                ? nil : words.moment(appointment.startsAt, in: details.clientZone, now: rows.site.clock.now),
             email: details.client.email, phone: details.client.phone, clientLanguage: details.clientLanguage.ownName,
             note: appointment.note,
             attendance: extras.attendance.compactMap { AttendanceLine($0, words: words, zone: rows.zone) },
@@ -32,7 +32,7 @@ extension AppointmentView {
                 MailLine(
                     subject: mail.subject,
                     summary: MailSummary(
-                        mail, words: words, zone: rows.zone, sendsMail: rows.site.sendsMail))
+                        mail, words: words, zone: rows.zone, sendsMail: rows.site.sendsMail, now: rows.site.clock.now))
             },
             isTrial: details.client.email == details.host.email && appointment.state == .confirmed,
             watch: rows.watch(login, room: details.room))

@@ -6,7 +6,7 @@ import Storage
 import Words
 
 extension MailSummary {
-    init(_ mail: OutboxMail, words: Catalog, zone: TimeZone, sendsMail: Bool) {
+    init(_ mail: OutboxMail, words: Catalog, zone: TimeZone, sendsMail: Bool, now: Date) {
         let state: State =
             switch mail.state {
             case .queued, .leased: .queued
@@ -16,7 +16,7 @@ extension MailSummary {
             }
         self.init(
             id: mail.id, state: state, detail: mail.reply == OutboxTable.outdated ? words("mail_outdated") : mail.reply,
-            at: words.moment(mail.acceptedAt ?? mail.createdAt, in: zone),
+            at: words.moment(mail.acceptedAt ?? mail.createdAt, in: zone, now: now),
             sendsMail: sendsMail)
     }
 }
