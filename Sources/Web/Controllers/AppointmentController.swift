@@ -146,7 +146,9 @@ struct AppointmentController: Sendable {
         let rows = AppointmentRows(site: site, account: login.account, words: site.words(context))
         let extras = try await rows.extras(of: [details])[details.appointment.id]
         let lost = request.text("lost").flatMap { Int($0) } ?? 0
-        let view = AppointmentView(details, extras ?? .init(), rows: rows, login: login, lost: min(lost, 99))
+        let view = AppointmentView(
+            details, extras ?? .init(), rows: rows, login: login, lost: min(lost, 99),
+            staleCalendars: try await rows.staleCalendars())
         return try await site.page(view, request, context, kind: .personal)
     }
 

@@ -49,7 +49,8 @@ struct DeskController: Sendable {
             today: rows.words.day(now, in: rows.zone), zone: rows.words.zoneName(rows.zone), requests: shown(requests),
             todays: shown(todays), coming: shown(later.prefix(Self.mostShown)), hasMore: later.count > Self.mostShown,
             unsettled: shown(unsettled), roomLink: rows.roomLink(details), sendsMail: site.sendsMail,
-            watch: rows.watch(login, room: details.room), earlierRequests: first > 0 ? Self.requestsPath(0) : nil,
+            staleCalendars: try await rows.staleCalendars(), watch: rows.watch(login, room: details.room),
+            earlierRequests: first > 0 ? Self.requestsPath(0) : nil,
             laterRequests: hasMoreRequests ? Self.requestsPath(first + Self.mostRequests) : nil)
         return try await site.page(view, request, context, kind: .personal)
     }

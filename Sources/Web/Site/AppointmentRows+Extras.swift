@@ -5,6 +5,7 @@ import Appointments
 import Foundation
 import Scheduling
 import Storage
+import Words
 
 extension AppointmentRows {
     /// What the tables hold of appointments of this practitioner besides themselves, by id.
@@ -30,6 +31,15 @@ extension AppointmentRows {
             }
             return all
         }
+    }
+}
+
+extension AppointmentRows {
+    /// Names the other calendars that could not be read for more than a day: who confirms then must know. Nil when all is well.
+    func staleCalendars() async throws -> String? {
+        let names = try await site.feeds.list(by: account).filter(\.isStale).map(\.name)
+        guard !names.isEmpty else { return nil }
+        return words("desk_stale_calendars", ["names": names.joined(separator: ", ")])
     }
 }
 

@@ -10,7 +10,7 @@ import Words
 extension AppointmentView {
     init(
         _ details: AppointmentDetails, _ extras: AppointmentRows.Extras, rows: AppointmentRows,
-        login: PageContext.Login, lost: Int
+        login: PageContext.Login, lost: Int, staleCalendars: String?
     ) {
         let appointment = details.appointment
         let words = rows.words
@@ -35,7 +35,7 @@ extension AppointmentView {
                         mail, words: words, zone: rows.zone, sendsMail: rows.site.sendsMail, now: rows.site.clock.now))
             },
             isTrial: details.client.email == details.host.email && appointment.state == .confirmed,
-            watch: rows.watch(login, room: details.room))
+            watch: rows.watch(login, room: details.room), staleCalendars: staleCalendars)
     }
 }
 

@@ -32,6 +32,8 @@ struct AppointmentView: View {
     /// Made by “Try it now”: the practitioner is the client too, and opens the link in a second window.
     var isTrial: Bool
     var watch: ArrivalWatch?
+    /// Other calendars that are known only as they were long ago; nil when there are none.
+    var staleCalendars: String?
 
     /// One of the appointment's mails.
     struct MailLine: Sendable {
@@ -74,6 +76,8 @@ struct AppointmentView: View {
             "deskRoomPath": SiteURL.deskRoom.path,
             "backPath": SiteURL.desk.path,
             "watch": watch?.fields,
+            "staleCalendars": staleCalendars,
+            "calendarsPath": SiteURL.offer(.calendars).path,
         ])
     }
 
@@ -102,6 +106,6 @@ struct AppointmentView: View {
             canMove: index < 2, canCorrect: index == 3, reason: index == 1 ? "Un empêchement" : nil, lost: 2 - index,
             mails: [MailLine(subject: "Votre rendez-vous", summary: MailSummary(id: "m9", state: .accepted))],
             isTrial: index == 0,
-            watch: index == 0 ? .sample : nil)
+            watch: index == 0 ? .sample : nil, staleCalendars: "Non lu depuis plus d’un jour : Famille.")
     }
 }

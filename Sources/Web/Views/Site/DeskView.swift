@@ -20,6 +20,8 @@ struct DeskView: View {
     var unsettled: [AppointmentRow]
     var roomLink: RoomLinkCard
     var sendsMail: Bool
+    /// Other calendars that are known only as they were long ago; nil when there are none.
+    var staleCalendars: String?
     var watch: ArrivalWatch?
     /// Where the first requests are listed; nil when they are here.
     var earlierRequests: String?
@@ -43,6 +45,8 @@ struct DeskView: View {
             "newPath": SiteURL.newAppointment.path,
             "roomPath": SiteURL.deskRoom.path,
             "mailPath": SiteURL.deskMail.path,
+            "staleCalendars": staleCalendars,
+            "calendarsPath": SiteURL.offer(.calendars).path,
             "watch": watch?.fields,
             "earlierRequests": earlierRequests,
             "laterRequests": laterRequests,
@@ -59,7 +63,8 @@ struct DeskView: View {
             today: "mardi 3 juin", zone: "heure de Paris", requests: AppointmentRow.samples,
             todays: AppointmentRow.samples, coming: AppointmentRow.samples, hasMore: true,
             unsettled: AppointmentRow.samples,
-            roomLink: .sample, sendsMail: true, watch: .sample, earlierRequests: "/", laterRequests: "/"),
+            roomLink: .sample, sendsMail: true, staleCalendars: "Non lu depuis plus d’un jour : Famille.",
+            watch: .sample, earlierRequests: "/", laterRequests: "/"),
         DeskView(
             today: "mardi 3 juin", zone: "heure de Paris", requests: [], todays: [], coming: [], hasMore: false,
             unsettled: [],
