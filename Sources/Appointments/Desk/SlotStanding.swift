@@ -53,6 +53,16 @@ extension AppointmentBook {
         return standings
     }
 
+    /// What stands at the time of an appointment, without a type, that is to be added.
+    /// - Throws: ``AppointmentError/invalid(_:)``, as adding it would.
+    public func standing(of draft: AppointmentDraft, by account: Account) async throws -> SlotStanding {
+        let now = clock.now.asStored
+        let checked = try CheckedDraft(draft, now: now)
+        let client = checked.client(practiceID: account.practiceID, zone: account.timeZone)
+        let wanted = appointment(checked, account.id, client, zone: account.timeZone, now: now)
+        return try await standings(of: [wanted], by: account)[wanted.id] ?? SlotStanding()
+    }
+
     private func isOutsideHours(
         _ appointment: Appointment, in zone: TimeZone, by account: Account
     ) async throws -> Bool {

@@ -13,7 +13,7 @@ struct AppointmentController: Sendable {
     let site: Site
 
     private static let fields: Set<String> = [
-        "name", "email", "phone", "day", "time", "length", "language", "timeZone", "note", "confirm",
+        "name", "email", "phone", "day", "time", "length", "language", "timeZone", "note", "confirm", "seen",
     ]
 
     func addRoutes(to router: Router<PageContext>) {
@@ -64,7 +64,7 @@ struct AppointmentController: Sendable {
             "length": "50", "language": account.language, "timeZone": account.timeZone, "time": "10:00",
             "day": tomorrow.formatted(Date.ISO8601FormatStyle(timeZone: zone).year().month().day()),
         ]
-        return try await formPage(FormState(values: values), account, request, context)
+        return try await formPage(FormState(values: values), nil, account, request, context)
     }
 
     private func add(_ request: Request, context: PageContext) async throws -> Response {
@@ -74,32 +74,54 @@ struct AppointmentController: Sendable {
         do throws(RefusedDraft) {
             let draft = try draft(form, account, words)
             let details: AppointmentDetails
+            var rivals: [String] = []
             do {
-                details =
-                    form["confirm"] == "no"
-                    ? try await site.book.request(draft, for: account.id, by: account)
-                    : try await site.book.add(confirmed: draft, for: account.id, by: account)
+                if form["confirm"] == "no" {
+                    details = try await site.book.request(draft, for: account.id, by: account)
+                } else {
+                    rivals = try await self.rivals(of: draft, form, account, words)
+                    details = try await site.book.add(confirmed: draft, for: account.id, by: account)
+                }
             } catch AppointmentError.invalid(let invalid) {
-                throw RefusedDraft(state: FormState(form, invalid: invalid, words: words), cause: nil)
+                throw RefusedDraft(state: FormState(form, invalid: invalid, words: words))
             } catch AppointmentError.slotTaken {
                 let errors = ["time": FieldProblem.slotTaken.sentence(words)]
-                throw RefusedDraft(state: FormState(values: form.repeatable, errors: errors), cause: nil)
+                throw RefusedDraft(state: FormState(values: form.repeatable, errors: errors))
+            } catch let refused as RefusedDraft {
+                throw refused
             } catch {
                 throw RefusedDraft(state: FormState(), cause: error)
             }
             let confirmed: Notice = site.sendsMail ? .confirmed : .confirmedKept
             let notice = details.appointment.state == .confirmed ? confirmed : .requested
-            return site.redirect(.deskAppointment(id: details.appointment.id), notice: notice)
+            return await telling(
+                of: rivals, account, site.redirect(.deskAppointment(id: details.appointment.id), notice: notice))
         } catch {
             if let cause = error.cause { throw cause }
-            return try await formPage(error.state, account, request, context)
+            return try await formPage(error.state, error.question, account, request, context)
         }
+    }
+
+    /// The requests that lose their slot to a new appointment. Before they do, and before it is added over what another calendar
+    /// has, the practitioner reads it and presses again.
+    private func rivals(
+        of draft: AppointmentDraft, _ form: Form, _ account: Account, _ words: Catalog
+    ) async throws -> [String] {
+        let standing = try await site.book.standing(of: draft, by: account)
+        let zone = TimeZone(identifier: account.timeZone) ?? .gmt
+        let question = NewAppointmentView.Question(
+            standing, when: words.moment(draft.startsAt, in: zone, now: site.clock.now),
+            time: "\(Int(draft.startsAt.timeIntervalSince1970)) \(draft.lengthMinutes)", words: words)
+        // Another confirmed one refuses by itself.
+        guard standing.confirmed.isEmpty, let question, form["seen"] != question.time else { return standing.rivals }
+        throw RefusedDraft(state: FormState(values: form.repeatable), question: question)
     }
 
     /// The form as it goes back, or what went wrong below it.
     private struct RefusedDraft: Error {
         let state: FormState
-        let cause: (any Error)?
+        var question: NewAppointmentView.Question?
+        var cause: (any Error)?
     }
 
     private func draft(_ form: Form, _ account: Account, _ words: Catalog) throws(RefusedDraft) -> AppointmentDraft {
@@ -121,7 +143,7 @@ struct AppointmentController: Sendable {
         if length == nil { errors["length"] = FieldProblem.number(5, 480).sentence(words) }
         if form["name"].isEmpty { errors["name"] = FieldProblem.missing.sentence(words) }
         guard errors.isEmpty, let start, let language, let length else {
-            throw RefusedDraft(state: FormState(values: form.repeatable, errors: errors), cause: nil)
+            throw RefusedDraft(state: FormState(values: form.repeatable, errors: errors))
         }
         return AppointmentDraft(
             clientName: form["name"], clientEmail: form["email"], clientPhone: form["phone"], language: language,
@@ -130,13 +152,15 @@ struct AppointmentController: Sendable {
     }
 
     private func formPage(
-        _ state: FormState, _ account: Account, _ request: Request, _ context: PageContext
+        _ state: FormState, _ question: NewAppointmentView.Question?, _ account: Account, _ request: Request,
+        _ context: PageContext
     ) async throws -> Response {
         let zone = TimeZone(identifier: account.timeZone) ?? .gmt
         let view = NewAppointmentView(
-            zone: site.words(context).zoneName(zone), timeZones: TimeZones.names, form: state)
+            zone: site.words(context).zoneName(zone), timeZones: TimeZones.names, form: state, question: question)
+        let status: HTTPResponse.Status = state.errors.isEmpty ? .ok : .unprocessableContent
         return try await site.page(
-            view, request, context, kind: .personal, status: state.errors.isEmpty ? .ok : .unprocessableContent)
+            view, request, context, kind: .personal, status: question == nil ? status : .conflict)
     }
 
     private func show(_ request: Request, context: PageContext) async throws -> Response {
@@ -160,9 +184,15 @@ struct AppointmentController: Sendable {
         let response = try await act(request, context, notice, fields: ["seen"]) { id, account, form in
             _ = try await site.book.confirm(id, by: account, expecting: Int(form["seen"]))
         }
+        return await telling(of: rivals, account, response)
+    }
+
+    /// The next page also says how many requests have lost their slot.
+    private func telling(of rivals: [String], _ account: Account, _ response: Response) async -> Response {
         var lost = 0
-        for rival in rivals where try await site.book.find(rival, by: account).appointment.state == .declined {
-            lost += 1
+        for rival in rivals {
+            let details = try? await site.book.find(rival, by: account)
+            if details?.appointment.state == .declined { lost += 1 }
         }
         guard lost > 0, let location = response.headers[.location] else { return response }
         var told = response

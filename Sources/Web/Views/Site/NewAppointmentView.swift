@@ -4,15 +4,26 @@
 import Words
 
 /// Adds an appointment. Fields: `name`, `email`, `phone`, `day` (`2026-06-03`), `time` (`10:30`), `length` (minutes),
-/// `language`, `timeZone` (the client's), `note`, and `confirm` (`yes` or `no`, by the button that was pressed).
+/// `language`, `timeZone` (the client's), `note`, `confirm` (`yes` or `no`, by the button that was pressed), and `seen`, the time
+/// that the practitioner was asked about.
 struct NewAppointmentView: View {
     static let template = "desk/new"
+
+    /// What is to be known before the appointment is added. Texts are already formatted.
+    struct Question: Sendable {
+        /// “mercredi 4 juin à 10 h 30 (heure de Paris)”
+        var when: String
+        var warnings: [String]
+        /// Start and length: another time is another question.
+        var time: String
+    }
 
     /// The practitioner's zone by name: “heure de Paris”.
     var zone: String
     /// IANA names.
     var timeZones: [String]
     var form: FormState
+    var question: Question?
 
     func title(_ words: Catalog) -> String { words("desk_new_title") }
 
@@ -35,13 +46,26 @@ struct NewAppointmentView: View {
                 name: "note", label: words("desk_note"), hint: words("desk_note_hint"), isRequired: false,
                 maxLength: 1_000),
         ]
-        return ["form": inputs.form(form), "action": SiteURL.newAppointment.path, "backPath": SiteURL.desk.path]
+        return [
+            "form": inputs.form(form),
+            "question": question.map { question -> Fields in
+                [
+                    "sentence": words("desk_new_question", ["when": question.when]), "warnings": question.warnings,
+                    "seen": question.time,
+                ]
+            },
+            "action": SiteURL.newAppointment.path,
+            "backPath": SiteURL.desk.path,
+        ]
     }
 
     static let samples = [
         NewAppointmentView(
             zone: "heure de Paris", timeZones: ["Europe/Paris"],
-            form: FormState(values: ["length": "50", "language": "fr"])),
+            form: FormState(values: ["length": "50", "language": "fr"]),
+            question: Question(
+                when: "mercredi 4 juin à 10 h 30 (heure de Paris)", warnings: ["Une demande porte sur cette heure."],
+                time: "1780475400 50")),
         NewAppointmentView(
             zone: "heure de Paris", timeZones: ["Europe/Paris"], form: FormState(errors: ["name": "?", "time": "?"])),
     ]
