@@ -15,6 +15,8 @@ public enum AppointmentError: Error, Equatable, Sendable {
     case slotGone(SlotRefusal, near: [Date])
     /// This address has as many open requests with this practitioner as one may have.
     case tooManyRequests
+    /// This address has booked as often with this practitioner as one may within a day.
+    case tooManyBookings
     /// A client may cancel and move alone only until this many hours before the start.
     case tooLate(hours: Int)
     /// The appointment was changed since the revision that the caller knows.

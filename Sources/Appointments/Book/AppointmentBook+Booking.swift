@@ -52,7 +52,7 @@ extension AppointmentBook {
     /// its mails. The same address and time again gives the appointment that is there, and mails nothing.
     /// - Parameter token: of the client's own hold, which is not in the way and is used up; one that is over is as none.
     /// - Throws: ``AppointmentError/invalid(_:)``, ``AppointmentError/slotGone(_:near:)``,
-    ///   ``AppointmentError/tooManyRequests``, ``AppointmentError/notFound``.
+    ///   ``AppointmentError/tooManyRequests``, ``AppointmentError/tooManyBookings``, ``AppointmentError/notFound``.
     public func book(_ form: BookingForm, holdToken token: String? = nil) async throws -> Booking {
         let now = clock.now.asStored
         let checked = try CheckedDraft(form, now: now)
@@ -73,9 +73,12 @@ extension AppointmentBook {
             return Outcome(try AppointmentDetails.load(same, in: transaction), isChanged: false)
         }
         let dayBefore = now.addingTimeInterval(-86_400)
-        guard open.count(where: { $0.state == .requested }) < Self.openRequests,
-            open.count(where: { $0.origin == .page && $0.createdAt > dayBefore }) < Self.bookingsOfDay
-        else { throw AppointmentError.tooManyRequests }
+        guard open.count(where: { $0.state == .requested }) < Self.openRequests else {
+            throw AppointmentError.tooManyRequests
+        }
+        guard open.count(where: { $0.origin == .page && $0.createdAt > dayBefore }) < Self.bookingsOfDay else {
+            throw AppointmentError.tooManyBookings
+        }
         try Self.check(
             draft.startsAt, type.shape, settings, now: now, without: .init(holdHash: hold), in: transaction)
         if let hold { try transaction.slotHolds.delete(tokenHash: hold) }

@@ -115,7 +115,7 @@ struct APIController: Sendable {
         case .over: return APIProblem(.conflict, "over")
         case .notStarted: return APIProblem(.conflict, "not_started")
         case .tooLate: return APIProblem(.conflict, "too_late")
-        case .tooManyRequests: return APIProblem(.conflict, "too_many_requests")
+        case .tooManyRequests, .tooManyBookings: return APIProblem(.conflict, "too_many_requests")
         case .invalid(let fields):
             return .invalid(fields.map { (place($0.field), word($0.problem)) })
         case .noMailServer, .mailWaiting: return APIProblem(.conflict, "mail")

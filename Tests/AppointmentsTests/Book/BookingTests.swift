@@ -71,6 +71,19 @@ struct BookingTests {
         #expect(try await house.count("appointments") == 4)
     }
 
+    @Test("five bookings of one address within a day are enough, also when none of them waits for an answer")
+    func bookingsOfDay() async throws {
+        let house = try await BookingHouse()
+        for hour in [9, 10, 11, 14, 15] {
+            _ = try await house.book.book(house.form(BookingHouse.time(3, hour), type: house.quick))
+        }
+        await #expect(throws: AppointmentError.tooManyBookings) {
+            try await house.book.book(house.form(BookingHouse.time(3, 16), type: house.quick))
+        }
+        house.house.clock.advance(86_401)
+        _ = try await house.book.book(house.form(BookingHouse.time(3, 16), type: house.quick))
+    }
+
     @Test("case 36: every slot that is not one is refused by name, with free ones near it, and nothing is stored")
     func refusals() async throws {
         let house = try await BookingHouse()

@@ -93,6 +93,9 @@ struct BookRequestController: Sendable {
         } catch AppointmentError.tooManyRequests {
             let sentence = visit.words("book_too_many_open", ["practitioner": visit.house.name])
             return try await answer.form(state.saying(sentence), stamp, request, status: .tooManyRequests)
+        } catch AppointmentError.tooManyBookings {
+            let sentence = visit.words("book_too_many_today", ["practitioner": visit.house.name])
+            return try await answer.form(state.saying(sentence), stamp, request, status: .tooManyRequests)
         } catch AppointmentError.invalid(let invalid) {
             site.bookingThrottle.forgive(visit.context.clientAddress)
             let refused = FormState(form, invalid: invalid, words: visit.words)
