@@ -102,10 +102,12 @@ struct CheckedDraft: Sendable {
         (startsAt, lengthMinutes) = (draft.startsAt.asStored, draft.lengthMinutes)
     }
 
-    /// What is wrong with a time that is chosen by hand. A minute of grace: the form was filled in before it was sent.
+    /// What is wrong with a time that is chosen by hand. A minute of grace: the form was filled in before it was sent. No page
+    /// shows seconds, and a slot after them would be shifted by them: they are refused.
     static func problem(ofStart start: Date, now: Date) -> InvalidField.Problem? {
         if start < now.addingTimeInterval(-60) { return .past }
-        return start > now.addingTimeInterval(horizon) ? .tooFar : nil
+        if start > now.addingTimeInterval(horizon) { return .tooFar }
+        return start.timeIntervalSince1970.truncatingRemainder(dividingBy: 60) == 0 ? nil : .malformed
     }
 
     private static func isZone(_ name: String) -> Bool {

@@ -128,6 +128,7 @@ def test_what_is_not_offered_is_no_slot(site, anne, start):
     ({"client": {"name": "Zoë", "email": "zoe@example.org", "timeZone": "Mars/Olympus"}}, "client.timeZone"),
     ({"client": {"name": "Zoë", "email": "zoe@example.org", "language": "xx"}}, "client.language"),
     ({"client": {"name": "Zoë", "email": "zoe@example.org", "role": "owner"}}, "client.role"),
+    ({"startsAt": "2027-12-01T10:00:30+01:00"}, "startsAt"),
     ({"client": "Zoë"}, "client"), ({"note": "\0"}, "note"), ({"note": "x" * 10_000}, "note"),
 ])
 def test_case_36_a_wrong_field_is_named_and_nothing_stored(site, anne, change, field):

@@ -51,14 +51,15 @@ enum APISchemas {
         Property(
             "lengthMinutes", length, required: false,
             "Instead of typeId: an appointment by hand, which only another confirmed one can refuse."),
-        Property("startsAt", .instant, "With Z or an offset."),
+        Property("startsAt", .instant, "A whole minute, with Z or an offset."),
         Property("client", .reference("NewClient")), Property("note", .text(0...2000), required: false),
         Property(
             "state", .choice(["requested", "confirmed"]), required: false,
             "What it becomes; as its type says if absent, by hand confirmed."),
     ])
 
-    private static let move = JSONSchema.object([Property("startsAt", .instant, "With Z or an offset.")])
+    private static let move = JSONSchema.object([Property("startsAt", .instant, "A whole minute, with Z or an offset.")]
+    )
 
     private static let cancellation = JSONSchema.object([
         Property("reason", .text(0...2000), required: false, "Stands in the client's mail.")

@@ -48,6 +48,21 @@ struct MakingTests {
         #expect(counts == [3, 3, 3])
     }
 
+    @Test("a start with seconds is none: no page could show it, and the next slot would be shifted")
+    func seconds() async throws {
+        let house = try await BookFixture()
+        let start = BookFixture.draft().startsAt
+        for odd in [start.addingTimeInterval(30), start.addingTimeInterval(0.5)] {
+            let wrong = AppointmentError.invalid([InvalidField(.startsAt, .malformed)])
+            let draft = AppointmentDraft.with { $0.startsAt = odd }
+            await #expect(throws: wrong) {
+                try await house.book.add(confirmed: draft, for: "anne", by: house.anne)
+            }
+            let id = try await house.book.request(BookFixture.draft(), for: "anne", by: house.anne).appointment.id
+            await #expect(throws: wrong) { try await house.book.move(id, to: odd, by: house.anne) }
+        }
+    }
+
     private typealias Case = (AppointmentDraft, [InvalidField])
 
     /// A draft with one text in one field, and what is wrong with it.
