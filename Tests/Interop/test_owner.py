@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+import programs
 from conftest import served
 from person import PASSWORD, Person, Shown, rows, tables
 from test_operator import run
@@ -63,6 +64,20 @@ def test_the_figures_count_by_week_and_name_nobody(shared, anne):
     newest = re.search(r"<tbody><tr><th[^>]*>[^<]*</th><td>(\d+)</td><td>(\d+)</td><td>(\d+)</td><td>(\d+)</td>", page.text)
     assert int(newest[1]) >= 1 and int(newest[4]) >= 1
     assert "Ida" not in shown.text
+
+
+def test_the_figures_write_their_numbers_as_the_reader_does(shared, anne):
+    anne.add(minutes=20, name="Tom Hall", email="tom@example.org")
+    lead = 86_400_000 * 14 // 10
+    with programs.rows(shared) as table:
+        table.execute("update appointments set created_at = starts_at - ?", (lead,))
+    for language, number in [("fr", "1,4"), ("en", "1.4")]:
+        with programs.rows(shared) as table:
+            table.execute("update accounts set language = ?", (language,))
+        page = anne.get("/admin/figures").text
+        figures = re.findall(r'<figcaption>.*?<span class="muted">[^<]*? ([\d.,]+)</span>', page)
+        assert len(figures) == 5 and figures[4] == number and f"<td>{number}</td>" in page
+        assert f": {number}</title>" in page
 
 
 def test_29_nobody_else_sees_them(shared, anne):

@@ -77,6 +77,12 @@ struct CatalogTests {
         #expect(words.exactTime(second.addingTimeInterval(-1801), in: island) == "1:29")
     }
 
+    @Test("write numbers with one decimal, as people of the language do")
+    func numbers() {
+        #expect([0, 2, 1.4, 1.96, 12.349].map(catalogs[.fr].number) == ["0", "2", "1,4", "2", "12,3"])
+        #expect(catalogs[.en].number(1.4) == "1.4")
+    }
+
     @Test("say the first of a month as people do")
     func firstOfMonth() {
         let first = Date(timeIntervalSince1970: 1_780_308_000)

@@ -26,14 +26,8 @@ struct AdminFiguresController: Sendable {
                 AdminFiguresView.Week(
                     // The middle of its Monday: an hour's shift of the clock moves no date.
                     start: words.day(week.start.addingTimeInterval(43_200), in: zone), appointments: week.appointments,
-                    held: week.held, missed: week.missed, mails: week.mails,
-                    lead: week.leadDays.map { Self.days($0, words) }, leadDays: week.leadDays ?? 0)
+                    held: week.held, missed: week.missed, mails: week.mails, leadDays: week.leadDays)
             })
         return try await site.page(view, request, context, kind: .personal)
-    }
-
-    private static func days(_ days: Double, _ words: Catalog) -> String {
-        let text = String(format: "%.1f", days)
-        return words("admin_figures_days", ["count": words.language == .fr ? text.replacing(".", with: ",") : text])
     }
 }

@@ -14,9 +14,8 @@ struct AdminFiguresView: View {
         var held: Int
         var missed: Int
         var mails: Int
-        /// Days from booking to the hour, already formatted; nil in a week without appointments.
-        var lead: String?
-        var leadDays: Double
+        /// Days from booking to the hour; nil in a week without appointments.
+        var leadDays: Double?
     }
 
     var weeks: [Week]
@@ -30,14 +29,15 @@ struct AdminFiguresView: View {
                 chart("admin_figures_held", words) { Double($0.held) },
                 chart("admin_figures_missed", words) { Double($0.missed) },
                 chart("admin_figures_mails", words) { Double($0.mails) },
-                chart("admin_figures_lead", words) { $0.leadDays },
+                chart("admin_figures_lead", words) { $0.leadDays ?? 0 },
             ].map(\.fields),
             "first": weeks.first?.start,
             "last": weeks.last?.start,
             "rows": weeks.reversed().map { week -> Fields in
                 [
                     "start": week.start, "appointments": String(week.appointments), "held": String(week.held),
-                    "missed": String(week.missed), "mails": String(week.mails), "lead": week.lead ?? "–",
+                    "missed": String(week.missed), "mails": String(week.mails),
+                    "lead": week.leadDays.map(words.number) ?? "–",
                 ]
             },
             "backPath": SiteURL.admin.path,
@@ -53,14 +53,14 @@ struct AdminFiguresView: View {
             summary: words("admin_figures_summary", ["what": label, "weeks": String(weeks.count)]),
             values: total == 0 ? values.map { _ in 0 } : values,
             titles: zip(weeks, values).map { week, value in
-                "\(week.start): \(value == value.rounded() ? String(Int(value)) : week.lead ?? "")"
-            })
+                "\(week.start): \(words.number(value))"
+            }, most: words.number(values.max() ?? 0))
     }
 
     static let samples = [
         AdminFiguresView(weeks: [
-            Week(start: "1 juin", appointments: 3, held: 2, missed: 1, mails: 9, lead: "2,5", leadDays: 2.5),
-            Week(start: "8 juin", appointments: 0, held: 0, missed: 0, mails: 0, lead: nil, leadDays: 0),
+            Week(start: "1 juin", appointments: 3, held: 2, missed: 1, mails: 9, leadDays: 2.5),
+            Week(start: "8 juin", appointments: 0, held: 0, missed: 0, mails: 0),
         ]),
         AdminFiguresView(weeks: []),
     ]
