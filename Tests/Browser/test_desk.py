@@ -26,8 +26,8 @@ def desk(people, server, mail_server, words):
     return play.set_up(server, people("host"), words)
 
 
-def add(page, words, server, name, day=MONDAY, time="10:00", confirmed=True):
-    """Adds an appointment of 50 minutes by hand and gives the address of its page."""
+def send(page, words, server, name, day=MONDAY, time="10:00", confirmed=True):
+    """Fills in the form for an appointment of 50 minutes by hand and sends it."""
     page.goto(server.base + "/desk/appointments")
     page.locator("#name").fill(name)
     page.locator("#email").fill(f"{name.split()[0].lower()}@example.org")
@@ -36,6 +36,11 @@ def add(page, words, server, name, day=MONDAY, time="10:00", confirmed=True):
     page.locator("#time").fill(time)
     page.locator("#length").fill("50")
     button(page, words("desk_new_confirmed" if confirmed else "desk_new_requested")).click()
+
+
+def add(page, words, server, name, **when):
+    """Adds an appointment of 50 minutes by hand and gives the address of its page."""
+    send(page, words, server, name, **when)
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
     return page.url.split("?")[0]
 
@@ -303,7 +308,14 @@ def test_the_desks_pages_are_accessible(people, server, mail_server, language):
     desk = play.set_up(server, people("host", locale=language), words)
     problems = []
     page = add(desk, words, server, "Tom Hall", time="10:30", confirmed=False)
-    add(desk, words, server, "Ines Roux")
+    # One that takes the request's slot is asked about first, and the question has the focus.
+    send(desk, words, server, "Ines Roux")
+    expect(desk.locator(".question")).to_be_focused()
+    expect(desk.locator(".question")).to_contain_text(words("desk_new_rival"))
+    problems += check(desk, "a question before adding")
+    button(desk, words("desk_new_yes")).click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Ines Roux")
+    expect(desk.get_by_role("main")).to_contain_text(words("desk_request_lost_one"))
     add(desk, words, server, "Zoe Petit", time="10:00", confirmed=False)
     desk.locator(".answer summary").click()
     problems += check(desk, "a request")
