@@ -15,17 +15,28 @@ extension AppointmentBook {
     static let bookingsOfDay = 5
 
     /// Keeps a slot while the form is filled in.
-    /// - Parameter typeKey: see ``PublicOffer/type(_:)``.
+    /// - Parameters:
+    ///   - typeKey: see ``PublicOffer/type(_:)``.
+    ///   - own: the tokens of holds that the same person has. They end where they are in the way, and stay otherwise.
     /// - Throws: ``AppointmentError/slotGone(_:near:)``, ``AppointmentError/notFound``.
-    public func hold(slug: String, typeKey: String, startsAt: Date) async throws -> HeldSlot {
+    public func hold(
+        slug: String, typeKey: String, startsAt: Date, insteadOf own: [String] = []
+    ) async throws -> HeldSlot {
         let now = clock.now.asStored
+        let hashes = Set(own.map(TokenKeys.hash))
         let start = startsAt.asStored
         let fresh = SecretToken.make()
         do {
             return try await store.write { transaction in
                 try transaction.slotHolds.deleteExpired(now: now)
                 let (settings, type) = try Self.offered(slug: slug, typeKey: typeKey, now: now, in: transaction)
-                try Self.check(start, type.shape, settings, now: now, in: transaction)
+                try Self.check(
+                    start, type.shape, settings, now: now, without: .init(holdHashes: hashes), in: transaction)
+                let isInWay =
+                    try !hashes.isEmpty
+                    && SlotCheck.refusal(
+                        start: start, shape: type.shape, settings: settings, now: now, in: transaction) != nil
+                if isInWay { for hash in hashes { try transaction.slotHolds.delete(tokenHash: hash) } }
                 let end = start.addingTimeInterval(60 * Double(type.lengthMinutes))
                 let hold = SlotHold(
                     tokenHash: TokenKeys.hash(fresh), practitionerID: type.practitionerID, typeID: type.id,
@@ -33,7 +44,8 @@ extension AppointmentBook {
                     blocksUntil: end.addingTimeInterval(60 * Double(type.bufferAfter)),
                     expiresAt: now.addingTimeInterval(Self.holdTime).upToMinute)
                 try transaction.slotHolds.insert(hold)
-                return HeldSlot(token: fresh, startsAt: start, endsAt: end, expiresAt: hold.expiresAt)
+                return HeldSlot(
+                    token: fresh, startsAt: start, endsAt: end, expiresAt: hold.expiresAt, replaced: isInWay ? own : [])
             }
         } catch let lost as SlotLost {
             throw await gone(lost)
@@ -50,21 +62,30 @@ extension AppointmentBook {
 
     /// A client books: requested, or confirmed where the type says so. The slot is checked and taken in one transaction, with
     /// its mails. The same address and time again gives the appointment that is there, and mails nothing.
-    /// - Parameter token: of the client's own hold, which is not in the way and is used up; one that is over is as none.
+    /// - Parameters:
+    ///   - token: of the client's own hold, which is not in the way and is used up; one that is over is as none.
+    ///   - own: the tokens of other holds that the same person has, which are not in the way either.
     /// - Throws: ``AppointmentError/invalid(_:)``, ``AppointmentError/slotGone(_:near:)``,
     ///   ``AppointmentError/tooManyRequests``, ``AppointmentError/tooManyBookings``, ``AppointmentError/notFound``.
-    public func book(_ form: BookingForm, holdToken token: String? = nil) async throws -> Booking {
+    public func book(
+        _ form: BookingForm, holdToken token: String? = nil, besides own: [String] = []
+    ) async throws -> Booking {
         let now = clock.now.asStored
         let checked = try CheckedDraft(form, now: now)
-        let hash = token.map(TokenKeys.hash)
+        let hold = token.map(TokenKeys.hash)
+        let holds = TakenTimes.Own(holdHashes: Set(own.map(TokenKeys.hash) + [hold].compactMap(\.self)))
         let outcome = try await changeAll { transaction in
-            try book(checked, slug: form.slug, typeKey: form.typeKey, hold: hash, now: now, in: transaction)
+            let outcome = try book(
+                checked, slug: form.slug, typeKey: form.typeKey, without: holds, now: now, in: transaction)
+            if outcome.isChanged, let hold { try transaction.slotHolds.delete(tokenHash: hold) }
+            return outcome
         }
         return Booking(details: outcome.details, isNew: outcome.isChanged)
     }
 
     private func book(
-        _ draft: CheckedDraft, slug: String, typeKey: String, hold: String?, now: Date, in transaction: any Transaction
+        _ draft: CheckedDraft, slug: String, typeKey: String, without own: TakenTimes.Own, now: Date,
+        in transaction: any Transaction
     ) throws -> Outcome {
         let (settings, type) = try Self.offered(slug: slug, typeKey: typeKey, now: now, in: transaction)
         let open = try transaction.appointments.open(
@@ -79,9 +100,7 @@ extension AppointmentBook {
         guard open.count(where: { $0.origin == .page && $0.createdAt > dayBefore }) < Self.bookingsOfDay else {
             throw AppointmentError.tooManyBookings
         }
-        try Self.check(
-            draft.startsAt, type.shape, settings, now: now, without: .init(holdHash: hold), in: transaction)
-        if let hold { try transaction.slotHolds.delete(tokenHash: hold) }
+        try Self.check(draft.startsAt, type.shape, settings, now: now, without: own, in: transaction)
         let client = draft.client(practiceID: settings.host.practiceID, zone: settings.host.timeZone)
         var appointment = appointment(draft, settings.host.id, client, zone: settings.host.timeZone, now: now)
         appointment.take(type)

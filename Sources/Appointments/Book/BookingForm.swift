@@ -55,4 +55,6 @@ public struct HeldSlot: Sendable, Equatable {
     public let startsAt: Date
     public let endsAt: Date
     public let expiresAt: Date
+    /// The tokens of those that were in its way and are over now.
+    public var replaced: [String] = []
 }

@@ -29,6 +29,23 @@ extension OfferBook {
         return Self.of(days, in: zone, cache.slots(type.shape, of: entry))
     }
 
+    /// The same for somebody who keeps times from others, which are not in their own way.
+    /// - Parameter own: the tokens of their holds.
+    /// - Throws: ``OfferError/notFound``.
+    public func slots(
+        slug: String, typeKey: String, days: ClosedRange<LocalDay>, zone: TimeZone, without own: [String]
+    ) async throws -> [Slot] {
+        guard !own.isEmpty else { return try await slots(slug: slug, typeKey: typeKey, days: days, zone: zone) }
+        let offer = try await offer(slug: slug)
+        guard let type = offer.type(typeKey) else { throw OfferError.notFound }
+        let holds = TakenTimes.Own(holdHashes: Set(own.map(TokenKeys.hash)))
+        let now = clock.now
+        return try await store.read { transaction in
+            let settings = try OfferSettings.load(offer.rules, now: now, in: transaction)
+            return try Self.slots(type.shape, days, in: zone, settings, without: holds, now: now, in: transaction)
+        }
+    }
+
     /// The same for the practitioner: of any type, also while the page is closed.
     /// - Throws: ``OfferError/notFound``.
     public func slots(
@@ -61,15 +78,24 @@ extension OfferBook {
                 throw OfferError.notFound
             }
             let settings = try OfferSettings.load(rules, now: now, in: transaction)
-            let (from, to) = Self.instants(days, in: zone)
-            let taken = try TakenTimes.load(
-                practitionerID: settings.host.id, from: from.addingTimeInterval(-86_400),
-                to: to.addingTimeInterval(86_400), now: now, without: .init(appointmentID: appointment.id),
-                in: transaction)
-            let local = LocalDay(from, in: settings.zone)...LocalDay(to, in: settings.zone)
-            let slots = settings.availability(taken).slots(appointment.shape, days: local, now: now)
-            return Self.of(days, in: zone, slots).filter { $0.start != appointment.startsAt }
+            return try Self.slots(
+                appointment.shape, days, in: zone, settings, without: .init(appointmentID: appointment.id), now: now,
+                in: transaction
+            ).filter { $0.start != appointment.startsAt }
         }
+    }
+
+    /// Worked out for one person, from the tables.
+    private static func slots(
+        _ shape: SlotShape, _ days: ClosedRange<LocalDay>, in zone: TimeZone, _ settings: OfferSettings,
+        without own: TakenTimes.Own, now: Date, in transaction: any Transaction
+    ) throws -> [Slot] {
+        let (from, to) = instants(days, in: zone)
+        let taken = try TakenTimes.load(
+            practitionerID: settings.host.id, from: from.addingTimeInterval(-86_400),
+            to: to.addingTimeInterval(86_400), now: now, without: own, in: transaction)
+        let local = LocalDay(from, in: settings.zone)...LocalDay(to, in: settings.zone)
+        return of(days, in: zone, settings.availability(taken).slots(shape, days: local, now: now))
     }
 
     /// Up to `count` free slots nearest to a time, sorted, from what is kept.

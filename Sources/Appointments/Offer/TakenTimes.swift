@@ -15,8 +15,8 @@ struct TakenTimes: Sendable {
     /// Whose own times are not in the way.
     struct Own: Sendable {
         var appointmentID: String?
-        /// Of a hold's token.
-        var holdHash: String?
+        /// Of holds' tokens.
+        var holdHashes: Set<String> = []
     }
 
     /// The longest appointment (a day) with the longest buffers.
@@ -41,7 +41,7 @@ struct TakenTimes: Sendable {
             times.booked.append(taken.startsAt)
         }
         for hold in try transaction.slotHolds.list(practitionerID: practitionerID, now: now)
-        where hold.tokenHash != own.holdHash {
+        where !own.holdHashes.contains(hold.tokenHash) {
             times.busy.append(BusyInterval(start: hold.blocksFrom, end: hold.blocksUntil))
             times.booked.append(hold.startsAt)
         }

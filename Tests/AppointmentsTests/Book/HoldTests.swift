@@ -119,4 +119,35 @@ struct HoldTests {
         throttle.notHeld(from: "192.0.2.9", with: "a")
         #expect(throttle.mayHold(from: "192.0.2.9", with: "a"))
     }
+
+    @Test("one's own holds are not in one's way: one that would be ends, another stays")
+    func ownHolds() async throws {
+        let house = try await BookingHouse { $0.stepMinutes = 30 }
+        func hold(_ hour: Int, _ minute: Int = 0, insteadOf own: [String] = []) async throws -> HeldSlot {
+            try await house.book.hold(
+                slug: house.slug, typeKey: house.session.id, startsAt: BookingHouse.time(3, hour, minute),
+                insteadOf: own)
+        }
+        func isOffered(_ hour: Int, _ minute: Int = 0, without own: [String]) async throws -> Bool {
+            let day = LocalDay(BookingHouse.time(3, hour), in: .gmt)
+            return try await house.book.offers.slots(
+                slug: house.slug, typeKey: house.session.id, days: day...day, zone: .gmt, without: own
+            ).contains { $0.start == BookingHouse.time(3, hour, minute) }
+        }
+        let ten = try await hold(10)
+        #expect(try await isOffered(10, without: [ten.token]))
+        #expect(try await isOffered(10, 30, without: [ten.token]))
+        #expect(try await !isOffered(10, 30, without: []))
+        let later = try await hold(14, insteadOf: [ten.token])
+        #expect(later.replaced.isEmpty)
+        await #expect(throws: AppointmentError.self) { try await hold(10, 30, insteadOf: [later.token]) }
+        let half = try await hold(10, 30, insteadOf: [ten.token])
+        #expect(half.replaced == [ten.token])
+        #expect(try await house.count("slot_holds") == 2)
+        // A form without a hold books beside them as well.
+        _ = try await house.book.book(house.form(BookingHouse.time(3, 10)), besides: [half.token])
+        await #expect(throws: AppointmentError.self) {
+            try await house.book.book(house.form(BookingHouse.time(3, 14), email: "max@example.org"))
+        }
+    }
 }

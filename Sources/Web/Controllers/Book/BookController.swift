@@ -12,9 +12,10 @@ import Words
 /// What can be booked and when: pages that are the same for everybody, and kept.
 struct BookController: Sendable {
     let site: Site
+    private let own: HeldByBrowser
     private let kept = KeptPages<Key, BookHouse>(most: 256)
 
-    init(site: Site) { self.site = site }
+    init(site: Site, own: HeldByBrowser) { (self.site, self.own) = (site, own) }
 
     /// All that makes two visits' pages differ, besides what the tables hold.
     private struct Key: Hashable {
@@ -45,8 +46,9 @@ struct BookController: Sendable {
         visit.query.day = visit.query.day.map { visit.withinHorizon($0) }
         guard visit.house.rules.isOpen else { return site.redirect(to: visit.query.address(.book(slug: visit.slug))) }
         let (asked, isGone) = (visit, request.uri.queryParameters.has("gone"))
-        return try await answer(asked, request, type: asked.typeKey, isGone: isGone) {
-            try await timesView(asked, isGone: isGone)
+        let holds = own.list(of: HeldByBrowser.Browser(request, context), now: site.clock.now).map(\.token)
+        return try await answer(asked, request, type: asked.typeKey, isGone: isGone, isOwn: !holds.isEmpty) {
+            try await timesView(asked, isGone: isGone, without: holds)
         }
     }
 
@@ -61,12 +63,12 @@ struct BookController: Sendable {
             }, helpPhone: visit.house.helpPhone)
     }
 
-    private func timesView(_ visit: BookVisit, isGone: Bool) async throws -> BookTimesView {
+    private func timesView(_ visit: BookVisit, isGone: Bool, without holds: [String]) async throws -> BookTimesView {
         let type = try await visit.type()
         let (slug, key, query) = (visit.slug, visit.typeKey, visit.query)
         let now = site.clock.now
         let slots = try await site.offers.slots(
-            slug: slug, typeKey: key, days: visit.horizon, zone: visit.zone)
+            slug: slug, typeKey: key, days: visit.horizon, zone: visit.zone, without: holds)
         let url = SiteURL.bookType(slug: slug, type: key)
         return BookTimesView(
             facts: visit.facts(type), zone: visit.zoneChoice(url),
@@ -77,15 +79,17 @@ struct BookController: Sendable {
             helpPhone: visit.house.helpPhone)
     }
 
-    /// A signed-in reader's page has their own navigation, one with a notice says it to one reader, and one that is asked for
-    /// by HEAD has no switch of languages: these are written for who asks, and not kept.
+    /// A signed-in reader's page has their own navigation, one with a notice says it to one reader, one with somebody's own
+    /// hold is theirs, and one that is asked for by HEAD has no switch of languages: these are written for who asks, and not kept.
     private func answer(
-        _ visit: BookVisit, _ request: Request, type: String?, isGone: Bool = false,
+        _ visit: BookVisit, _ request: Request, type: String?, isGone: Bool = false, isOwn: Bool = false,
         _ view: () async throws -> some View
     ) async throws -> Response {
         let url = type.map { SiteURL.bookType(slug: visit.slug, type: $0) } ?? .book(slug: visit.slug)
         let back = visit.query.address(url, day: visit.query.day)
-        guard visit.context.login == nil, request.method == .get, request.text(Site.noticeParameter) == nil else {
+        guard visit.context.login == nil, !isOwn, request.method == .get,
+            request.text(Site.noticeParameter) == nil
+        else {
             return try await visit.page(try await view(), request, back: back)
         }
         var query = visit.query

@@ -5,14 +5,13 @@ import Appointments
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Scheduling
 import Storage
 
 /// Keeps a time for the person who touched it, and lets it go again.
 struct BookHoldController: Sendable {
     let site: Site
-    private let own = HeldByBrowser()
-
-    init(site: Site) { self.site = site }
+    let own: HeldByBrowser
 
     func addRoutes(to router: Router<PageContext>) {
         let (slug, type) = (SiteURL.Parameter.slug, SiteURL.Parameter.type)
@@ -25,22 +24,30 @@ struct BookHoldController: Sendable {
             request, context, fields: BookQuery.fields.union(["slot"]), subject: BookVisit.subject)
         let visit = try await BookVisit(site, BookQuery(form), context)
         guard let start = SlotName.read(form["slot"]) else { throw WebError.malformed }
-        let (address, browser) = (context.clientAddress, Self.browser(request))
+        let (address, browser) = (context.clientAddress, HeldByBrowser.Browser(request, context))
         // Neighbours behind one address whose browsers are alike go on with one hold: whoever sends first has the time.
-        let former = own.token(of: visit.typeKey, at: start, from: address, with: browser)
+        let former = own.again(visit.typeKey, at: start, of: browser, now: site.clock.now)
         if let former, try await visit.held(former, start) != nil {
             return site.redirect(to: visit.formAddress(start, hold: former))
         }
-        guard site.bookingThrottle.mayHold(from: address, with: browser) else {
+        guard site.bookingThrottle.mayHold(from: address, with: browser.name) else {
             return site.redirect(to: visit.formAddress(start, hold: nil))
         }
         do {
-            let held = try await site.book.hold(slug: visit.slug, typeKey: visit.typeKey, startsAt: start)
-            site.bookingThrottle.held(held.token, from: address, with: browser)
-            own.keep(held.token, of: visit.typeKey, at: start, from: address, with: browser)
+            let others = own.list(of: browser, now: site.clock.now).map(\.token)
+            let held = try await site.book.hold(
+                slug: visit.slug, typeKey: visit.typeKey, startsAt: start, insteadOf: others)
+            for token in held.replaced {
+                own.remove(token, of: browser)
+                site.bookingThrottle.released(token, from: address)
+            }
+            site.bookingThrottle.held(held.token, from: address, with: browser.name)
+            own.keep(
+                HeldByBrowser.Held(token: held.token, type: visit.typeKey, start: start, until: held.expiresAt),
+                of: browser, now: site.clock.now)
             return site.redirect(to: visit.formAddress(start, hold: held.token))
         } catch {
-            site.bookingThrottle.notHeld(from: address, with: browser)
+            site.bookingThrottle.notHeld(from: address, with: browser.name)
             switch error {
             case AppointmentError.slotGone: return site.redirect(to: visit.timesAddress(isGone: true))
             case AppointmentError.notFound: throw WebError.notFound
@@ -49,18 +56,13 @@ struct BookHoldController: Sendable {
         }
     }
 
-    /// What a browser says of itself: without cookies all that tells neighbours behind one address apart.
-    private static func browser(_ request: Request) -> String {
-        [HTTPField.Name.userAgent, .acceptLanguage].map { String((request.headers[$0] ?? "").prefix(200)) }
-            .joined(separator: "\n")
-    }
-
     private func release(_ request: Request, context: PageContext) async throws -> Response {
         let form = try await site.form(
             request, context, fields: BookQuery.fields.union(["hold"]), subject: BookVisit.subject)
         let visit = try await BookVisit(site, BookQuery(form), context)
         if !form["hold"].isEmpty {
             try await site.book.release(holdToken: form["hold"])
+            own.remove(form["hold"], of: HeldByBrowser.Browser(request, context))
             site.bookingThrottle.released(form["hold"], from: context.clientAddress)
         }
         return site.redirect(to: visit.timesAddress())

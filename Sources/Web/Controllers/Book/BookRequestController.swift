@@ -12,9 +12,10 @@ import Words
 /// The form with the client's details, and what becomes of it.
 struct BookRequestController: Sendable {
     let site: Site
+    private let own: HeldByBrowser
     private let sent = SentForms()
 
-    init(site: Site) { self.site = site }
+    init(site: Site, own: HeldByBrowser) { (self.site, self.own) = (site, own) }
 
     private static let fields = BookQuery.fields.union([
         "slot", "hold", "began", "homepage", "name", "email", "phone", "note", "consent",
@@ -33,15 +34,22 @@ struct BookRequestController: Sendable {
         let (type, start) = (try await visit.type(), try visit.start())
         let hold = request.uri.queryParameters["hold"].map(String.init)
         let held = try await visit.held(hold, start)
-        if held == nil, try await !isFree(start, visit) { return site.redirect(to: visit.timesAddress(isGone: true)) }
+        if held == nil, try await !isFree(start, visit, without: holds(of: request, context)) {
+            return site.redirect(to: visit.timesAddress(isGone: true))
+        }
         let answer = BookAnswer(visit: visit, type: type, start: start, hold: held == nil ? nil : hold, held: held)
         return try await answer.form(FormState(), FillStamp(now: site.clock.now), request)
     }
 
-    private func isFree(_ start: Date, _ visit: BookVisit) async throws -> Bool {
+    private func holds(of request: Request, _ context: PageContext) -> [String] {
+        own.list(of: HeldByBrowser.Browser(request, context), now: site.clock.now).map(\.token)
+    }
+
+    private func isFree(_ start: Date, _ visit: BookVisit, without holds: [String]) async throws -> Bool {
         let day = visit.day(of: start)
-        return try await site.offers.slots(slug: visit.slug, typeKey: visit.typeKey, days: day...day, zone: visit.zone)
-            .contains { $0.start == start }
+        return try await site.offers.slots(
+            slug: visit.slug, typeKey: visit.typeKey, days: day...day, zone: visit.zone, without: holds
+        ).contains { $0.start == start }
     }
 
     private func book(_ request: Request, context: PageContext) async throws -> Response {
@@ -75,7 +83,8 @@ struct BookRequestController: Sendable {
     ) async throws -> Response {
         let (visit, state) = (answer.visit, FormState(values: form.repeatable))
         do {
-            let booking = try await site.book.book(visit.form(form, answer.start), holdToken: answer.hold)
+            let booking = try await site.book.book(
+                visit.form(form, answer.start), holdToken: answer.hold, besides: holds(of: request, visit.context))
             if let hold = answer.hold { site.bookingThrottle.released(hold, from: visit.context.clientAddress) }
             guard booking.isNew else {
                 // Counted: or a stranger could ask without limit who is booked when.
