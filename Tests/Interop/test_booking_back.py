@@ -64,3 +64,15 @@ def test_a_hold_elsewhere_that_is_not_in_the_way_stays(house):
     phone = Phone(house, SAFARI)
     assert "hold=" in phone.touch(TIME) and "hold=" in phone.touch(at(3, 15))
     assert stored(house, "select count(*) from slot_holds") == [(2,)]
+
+
+@pytest.mark.parametrize("what", ["length_minutes = 45", "price = '90 €'", "confirms_at_once = 1", "name = 'Autre'"])
+def test_what_changed_meanwhile_is_shown_once_before_it_is_agreed(house, what):
+    phone = Phone(house, SAFARI)
+    path, hidden = phone.open()
+    change(house, f"appointment_types set {what} where id = ?", house.type)
+    shown = phone.press(path, hidden, note="À 10 h")
+    assert shown.status == 409 and "À 10 h" in shown.text and "zoe@exmaple.org" in shown.text
+    assert stored(house, "select count(*) from appointments") == [(0,)]
+    hidden |= dict(re.findall(r'name="(terms)" value="([^"]*)"', shown.text))
+    assert phone.press(path, hidden).location.startswith("/appointments/")

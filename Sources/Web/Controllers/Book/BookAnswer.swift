@@ -76,11 +76,20 @@ struct BookAnswer: Sendable {
                 .bookKnown(slug: visit.slug, type: visit.typeKey, slot: SlotName.write(start))))
     }
 
+    /// What the page says of the appointment, as one word: whoever agrees to it agrees to this.
+    var terms: String {
+        let said = [type.name, String(type.lengthMinutes), type.price, String(type.confirmsAtOnce)]
+        return String(TokenKeys.hash(said.joined(separator: "\u{0}")).prefix(16))
+    }
+
     private func details(_ state: FormState, _ stamp: FillStamp) -> BookDetails {
         BookDetails(
             action: SiteURL.bookSlot(slug: visit.slug, type: visit.typeKey, slot: SlotName.write(start)).path,
             kept: visit.query.kept + holdField
-                + [KeptField(name: "began", value: stamp.text(signedBy: site.formTokens))],
+                + [
+                    KeptField(name: "began", value: stamp.text(signedBy: site.formTokens)),
+                    KeptField(name: "terms", value: terms),
+                ],
             state: state, practitioner: visit.house.name, confirmsAtOnce: type.confirmsAtOnce)
     }
 

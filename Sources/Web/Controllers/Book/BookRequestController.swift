@@ -18,7 +18,7 @@ struct BookRequestController: Sendable {
     init(site: Site, own: HeldByBrowser) { (self.site, self.own) = (site, own) }
 
     private static let fields = BookQuery.fields.union([
-        "slot", "hold", "began", "homepage", "name", "email", "phone", "note", "consent",
+        "slot", "hold", "began", "terms", "homepage", "name", "email", "phone", "note", "consent",
     ])
 
     func addRoutes(to router: Router<PageContext>) {
@@ -70,6 +70,9 @@ struct BookRequestController: Sendable {
         guard form["homepage"].isEmpty, !stamp.isTooFast(now: now) else {
             context.logger.info("booking form sent by a program")
             return try await answer.form(state.saying(visit.words("book_again")), stamp, request)
+        }
+        guard !form.has("terms") || form["terms"] == answer.terms else {
+            return try await answer.form(state.saying(visit.words("book_changed")), stamp, request, status: .conflict)
         }
         guard site.bookingThrottle.request(from: context.clientAddress) == nil else {
             return try await answer.form(
