@@ -7,6 +7,7 @@ import re
 import pytest
 
 from booking_client import FIREFOX, SAFARI, Client, name, open_house
+from person import Shown
 from person import rows as stored
 from programs import at, rows
 
@@ -46,6 +47,16 @@ def change(server, sql: str, *values):
     server.start()
 
 
+@pytest.fixture
+def mute(tmp_path):
+    """Without a mail server."""
+    yield from open_house(tmp_path, confirms=0)
+
+
+def said(page) -> str:
+    return re.sub(r"\s+", " ", Shown(page.text).text)
+
+
 def test_ones_own_hold_is_not_in_the_way(house):
     phone, other = Phone(house, SAFARI), Phone(house, FIREFOX)
     first = phone.touch(TIME)
@@ -76,3 +87,20 @@ def test_what_changed_meanwhile_is_shown_once_before_it_is_agreed(house, what):
     assert stored(house, "select count(*) from appointments") == [(0,)]
     hidden |= dict(re.findall(r'name="(terms)" value="([^"]*)"', shown.text))
     assert phone.press(path, hidden).location.startswith("/appointments/")
+
+
+def test_without_a_mail_server_no_page_promises_a_mail(mute):
+    phone = Phone(mute, SAFARI)
+    path, hidden = phone.open()
+    pages = [phone.get(path), phone.press(path, hidden, email="")]
+    own = phone.press(path, hidden).location
+    pages += [phone.get(own), phone.get(path)]
+    own = own.split("?")[0]
+    slot = f"{own}/move/{name(at(4, 9))}"
+    pages += [phone.get(own), phone.get(slot)]
+    pages.append(phone.get(phone.post(own + "/move", {"slot": name(at(4, 9))}, page=slot).location))
+    pages.append(phone.get(phone.post(own + "/cancel", {"reason": ""}).location))
+    for page in pages:
+        assert page.status in (200, 422)
+        text = said(page).replace("e-mail address", "").replace("no mail is sent", "")
+        assert not re.search(r"\bmails?\b", text, re.I), re.findall(r".{60}\bmail.{30}", text, re.I)

@@ -90,7 +90,8 @@ struct BookAnswer: Sendable {
                     KeptField(name: "began", value: stamp.text(signedBy: site.formTokens)),
                     KeptField(name: "terms", value: terms),
                 ],
-            state: state, practitioner: visit.house.name, confirmsAtOnce: type.confirmsAtOnce)
+            state: state, practitioner: visit.house.name, confirmsAtOnce: type.confirmsAtOnce,
+            sendsMail: site.sendsMail)
     }
 
     private var holdField: [KeptField] { hold.map { [KeptField(name: "hold", value: $0)] } ?? [] }

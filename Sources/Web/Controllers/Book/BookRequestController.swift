@@ -125,7 +125,7 @@ struct BookRequestController: Sendable {
             moment: ShownMoment(
                 start, in: visit.zone, practitioner: visit.house.name, in: visit.house.zone, words: visit.words,
                 now: site.clock.now),
-            email: nil, ownPath: nil)
+            sendsMail: site.sendsMail, email: nil, ownPath: nil)
         return try await visit.page(view, request)
     }
 }

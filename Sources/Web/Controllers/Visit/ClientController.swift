@@ -30,6 +30,7 @@ struct ClientController: Sendable {
             practitioner: details.host.name, typeName: appointment.typeName,
             moment: visit.moment(appointment.startsAt), minutes: appointment.lengthMinutes, done: done)
         view.helpPhone = details.helpPhone
+        view.sendsMail = site.sendsMail
         if isRequest {
             view.answerBy = appointment.expiresAt.map { visit.when($0) }
             view.isHeld = appointment.holdUntil.map { $0 > site.clock.now } ?? false
@@ -56,7 +57,8 @@ struct ClientController: Sendable {
         let view = BookDoneView(
             outcome: visit.appointment.state == .confirmed ? .confirmed : .requested,
             practitioner: visit.details.host.name, moment: visit.moment(visit.appointment.startsAt),
-            email: site.sendsMail ? visit.details.client.email : nil, ownPath: SiteURL.client(token: visit.token).path)
+            sendsMail: site.sendsMail, email: visit.details.client.email,
+            ownPath: SiteURL.client(token: visit.token).path)
         return try await site.page(
             view, request, context, kind: .personal, language: query.language ?? visit.details.clientLanguage,
             subject: visit.token,

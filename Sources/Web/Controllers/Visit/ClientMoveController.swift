@@ -66,7 +66,7 @@ struct ClientMoveController: Sendable {
             to: ShownMoment(
                 start, in: zone, practitioner: visit.details.host.name, in: visit.details.hostZone, words: visit.words,
                 now: site.clock.now),
-            isRequest: visit.appointment.state == .requested)
+            isRequest: visit.appointment.state == .requested, sendsMail: site.sendsMail)
         return try await visit.page(view, request)
     }
 

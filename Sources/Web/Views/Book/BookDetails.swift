@@ -10,6 +10,7 @@ struct BookDetails: Sendable {
     var state: FormState
     var practitioner: String
     var confirmsAtOnce: Bool
+    var sendsMail: Bool
     /// Other times to choose from, where the chosen one is gone.
     var choices: [Choice] = []
 
@@ -23,18 +24,24 @@ struct BookDetails: Sendable {
         return [
             "action": action,
             "kept": kept.map(\.fields),
-            "form": Self.inputs(words, names).form(state),
+            "form": inputs(words, names).form(state),
             "choices": choices.isEmpty ? nil : choiceFields(words),
             "submit": words(confirmsAtOnce ? "book_submit_confirm" : "book_submit_request"),
-            "next": Self.next(words, practitioner: practitioner, confirmsAtOnce: confirmsAtOnce),
+            "next": Self.next(
+                words, practitioner: practitioner, confirmsAtOnce: confirmsAtOnce, sendsMail: sendsMail),
         ]
     }
 
-    static func next(_ words: Catalog, practitioner: String, confirmsAtOnce: Bool) -> [String] {
-        [
-            words(confirmsAtOnce ? "book_next_confirm_1" : "book_next_request_1", ["practitioner": practitioner]),
-            words("book_next_2"), words("book_next_3"),
-        ]
+    static func next(
+        _ words: Catalog, practitioner: String, confirmsAtOnce: Bool, sendsMail: Bool
+    ) -> [String] {
+        let first =
+            sendsMail
+            ? words(confirmsAtOnce ? "book_next_confirm_1" : "book_next_request_1", ["practitioner": practitioner])
+            : words(
+                confirmsAtOnce ? "book_next_confirm_1_quiet" : "book_next_request_1_quiet",
+                ["practitioner": practitioner])
+        return [first, words(sendsMail ? "book_next_2" : "book_next_2_quiet"), words("book_next_3")]
     }
 
     private func choiceFields(_ words: Catalog) -> Fields {
@@ -47,13 +54,14 @@ struct BookDetails: Sendable {
         ]
     }
 
-    private static func inputs(_ words: Catalog, _ names: [String: String]) -> [FormField] {
+    private func inputs(_ words: Catalog, _ names: [String: String]) -> [FormField] {
         [
             FormField(
                 name: "name", label: words("book_name"), hint: words("book_name_hint", names), autocomplete: "name",
                 maxLength: 60),
             FormField(
-                name: "email", label: words("book_email"), type: "email", hint: words("book_email_hint"),
+                name: "email", label: words("book_email"), type: "email",
+                hint: sendsMail ? words("book_email_hint") : words("book_email_hint_quiet", names),
                 autocomplete: "email", maxLength: 254),
             FormField(
                 name: "phone", label: words("book_phone"), type: "tel", hint: words("book_phone_hint"),
@@ -68,9 +76,10 @@ struct BookDetails: Sendable {
     static let samples = [
         BookDetails(
             action: "/", kept: [KeptField(name: "zone", value: "UTC")], state: FormState(), practitioner: "Anne Martin",
-            confirmsAtOnce: true),
+            confirmsAtOnce: true, sendsMail: true),
         BookDetails(
             action: "/", kept: [], state: FormState(errors: ["name": "!", "slot": "!"]), practitioner: "Anne Martin",
-            confirmsAtOnce: false, choices: [Choice(value: "20260603T083000Z", label: "mardi 3 juin à 10 h 30")]),
+            confirmsAtOnce: false, sendsMail: false,
+            choices: [Choice(value: "20260603T083000Z", label: "mardi 3 juin à 10 h 30")]),
     ]
 }

@@ -16,7 +16,8 @@ struct BookDoneView: View {
     var outcome: Outcome
     var practitioner: String
     var moment: ShownMoment
-    /// Where the mail goes; nil when it is not to be said, or none leaves.
+    var sendsMail: Bool
+    /// Where the mail goes; nil when it is not to be said.
     var email: String?
     /// The client's own page.
     var ownPath: String?
@@ -26,17 +27,23 @@ struct BookDoneView: View {
     func fields(_ words: Catalog) -> Fields {
         let own: Fields = [
             "heading": heading(words),
-            "sentence": outcome == .known ? words("book_done_known_text") : words("book_done_keep"),
-            "mail": email.map { words("book_done_mail", ["email": $0]) },
+            "sentence": sentence(words),
+            "mail": sendsMail ? email.map { words("book_done_mail", ["email": $0]) } : nil,
             "ownPath": ownPath,
             "next": outcome == .known
                 ? nil
                 : [
                     "rows": BookDetails.next(
-                        words, practitioner: practitioner, confirmsAtOnce: outcome == .confirmed)
+                        words, practitioner: practitioner, confirmsAtOnce: outcome == .confirmed,
+                        sendsMail: sendsMail)
                 ] as Fields,
         ]
         return own.merging(moment.fields).merging(BookStep.done.fields)
+    }
+
+    private func sentence(_ words: Catalog) -> String {
+        guard outcome == .known else { return words(sendsMail ? "book_done_keep" : "book_done_keep_quiet") }
+        return words(sendsMail ? "book_done_known_text" : "book_done_known_text_quiet")
     }
 
     private func heading(_ words: Catalog) -> String {
@@ -51,6 +58,7 @@ struct BookDoneView: View {
         BookDoneView(
             outcome: outcome, practitioner: "Anne Martin",
             moment: ShownMoment(when: "mardi 3 juin à 10 h 30", whenThere: outcome == .known ? nil : "…"),
-            email: outcome == .requested ? "zoe@example.org" : nil, ownPath: outcome == .known ? nil : "/")
+            sendsMail: outcome == .requested, email: outcome == .requested ? "zoe@example.org" : nil,
+            ownPath: outcome == .known ? nil : "/")
     }
 }

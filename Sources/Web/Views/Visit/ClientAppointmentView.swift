@@ -30,6 +30,7 @@ struct ClientAppointmentView: View {
     /// Where another appointment can be booked, when this one is over or off.
     var bookPath: String?
     var helpPhone: String?
+    var sendsMail = true
 
     /// A time that the practitioner proposes.
     struct Proposed: Sendable {
@@ -69,19 +70,17 @@ struct ClientAppointmentView: View {
         let names = ["practitioner": practitioner]
         let own: Fields = [
             "state": state.fields(words),
-            "done": done?.sentence(words, names),
+            "done": done?.sentence(words, names, sendsMail: sendsMail),
             "sentence": proposals.isEmpty ? sentence(words, names) : words("visit_is_proposed", names),
             "late": late.map { words("visit_late", ["practitioner": practitioner, "minutes": String($0)]) },
             "practitioner": practitioner,
             "typeName": typeName.isEmpty ? nil : typeName,
             "length": words("common_minutes", ["count": String(minutes)]),
-            "untilAnswer": answerBy.map {
-                words(isHeld ? "visit_is_requested_until" : "visit_is_requested_open", ["time": $0])
-            },
+            "untilAnswer": answerBy.map { untilAnswer($0, words) },
             "proposals": proposals.isEmpty ? nil : proposalFields(words),
             "test": test.map { testFields($0, words, names) },
             "calendar": calendar?.fields,
-            "change": change.map { changeFields($0, words) },
+            "change": change.map { changeFields($0, words, names) },
             "bookPath": bookPath,
             "helpPhone": helpPhone,
             "joinHelpPath": HelpAnchor.join.path,
@@ -125,13 +124,21 @@ struct ClientAppointmentView: View {
         ]
     }
 
-    private func changeFields(_ change: Change, _ words: Catalog) -> Fields {
+    private func untilAnswer(_ time: String, _ words: Catalog) -> String {
+        guard sendsMail else {
+            return words(isHeld ? "visit_is_requested_until_quiet" : "visit_is_requested_open_quiet", ["time": time])
+        }
+        return words(isHeld ? "visit_is_requested_until" : "visit_is_requested_open", ["time": time])
+    }
+
+    private func changeFields(_ change: Change, _ words: Catalog, _ names: [String: String]) -> Fields {
         [
             "isPossible": change.until != nil,
             "until": change.until.map { words("visit_until", ["time": $0]) },
             "tooLate": words("visit_too_late", ["hours": String(change.hours)]),
             "movePath": change.movePath,
             "cancelPath": SiteURL.cancelByClient(token: token).path,
+            "tooLateReply": sendsMail ? words("visit_too_late_reply") : words("visit_too_late_reply_quiet", names),
             "cancelWord": words(change.isRequest ? "visit_cancel_request" : "visit_cancel"),
             "helpPhone": helpPhone,
         ]
@@ -139,7 +146,7 @@ struct ClientAppointmentView: View {
 
     private func sentence(_ words: Catalog, _ names: [String: String]) -> String {
         switch state {
-        case .requested: words("visit_is_requested", names)
+        case .requested: words(sendsMail ? "visit_is_requested" : "visit_is_requested_quiet", names)
         case .confirmed, .moved: words("visit_is_confirmed", names)
         case .declined: words("visit_is_declined", names)
         case .expired: words("visit_is_expired", names)

@@ -7,14 +7,15 @@ import Words
 enum VisitNotice: String, Sendable, CaseIterable {
     case requested, confirmed, moved, movedRequest, taken, cancelled, tooLate, gone
 
-    func sentence(_ words: Catalog, _ names: [String: String]) -> String {
+    func sentence(_ words: Catalog, _ names: [String: String], sendsMail: Bool) -> String {
         switch self {
         case .requested: words("book_done_requested")
         case .confirmed: words("book_done_confirmed")
-        case .moved: words("visit_notice_moved")
-        case .movedRequest: words("visit_notice_moved_requested", names)
-        case .taken: words("visit_notice_taken")
-        case .cancelled: words("visit_notice_cancelled")
+        case .moved: words(sendsMail ? "visit_notice_moved" : "visit_notice_moved_quiet")
+        case .movedRequest:
+            words(sendsMail ? "visit_notice_moved_requested" : "visit_notice_moved_requested_quiet", names)
+        case .taken: words(sendsMail ? "visit_notice_taken" : "visit_notice_taken_quiet")
+        case .cancelled: words(sendsMail ? "visit_notice_cancelled" : "visit_notice_cancelled_quiet")
         case .tooLate: words("visit_notice_too_late")
         case .gone: words("visit_notice_gone")
         }
