@@ -53,6 +53,7 @@ enum SiteURL: Sendable, Equatable {
     case enablePerson(id: String)
     case client(token: String)
     case cancelByClient(token: String)
+    case addressOfClient(token: String)
     case clientTest(token: String)
     case book(slug: String)
     case calendarOut(token: String)
@@ -140,6 +141,7 @@ enum SiteURL: Sendable, Equatable {
         case .enablePerson(let id): "/admin/people/\(id)/enable"
         case .client(let token): "/appointments/\(token)"
         case .cancelByClient(let token): "/appointments/\(token)/cancel"
+        case .addressOfClient(let token): "/appointments/\(token)/address"
         case .clientTest(let token): "/appointments/\(token)/test"
         case .book(let slug): "/book/\(slug)"
         case .calendarOut(let token): "/calendar/\(token)/appointments.ics"

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from booking_client import FIREFOX, SAFARI, Client, name, open_house
-from person import Shown
+from conftest import served
+from person import Shown, until
 from person import rows as stored
 from programs import at, rows
 
@@ -55,6 +56,83 @@ def mute(tmp_path):
 
 def said(page) -> str:
     return re.sub(r"\s+", " ", Shown(page.text).text)
+
+
+def test_a_corrected_form_changes_the_address_and_mails_go_there(house, post):
+    phone = Phone(house, SAFARI)
+    path, hidden = phone.open()
+    first = phone.press(path, hidden)
+    page = phone.get(first.location)
+    assert "zoe@exmaple.org" in said(page), "the answer names where the mail goes"
+    post.next_to("zoe@exmaple.org")
+    again = phone.press(path, hidden, email="zoe@example.org", note="Bonjour")
+    assert again.status == 303 and again.location.startswith("/appointments/")
+    page = phone.get(again.location)
+    assert "zoe@example.org" in said(page) and "zoe@exmaple.org" not in said(page)
+    mail = post.next_to("zoe@example.org").get_body(("plain",)).get_content()
+    assert again.location.split("?")[0] in mail, "the new mail has the link that works"
+    # What was mailed to a stranger opens nothing.
+    assert phone.get(first.location).status == 404
+    assert stored(house, "select email from clients") == [("zoe@example.org",)]
+    assert stored(house, "select note, state from appointments") == [("Bonjour", "requested")]
+    # Pressed once more as it was: the same page, and no third mail.
+    assert phone.press(path, hidden, email="zoe@example.org", note="Bonjour").location.split("?")[0] == again.location.split("?")[0]
+    kinds = [kind for kind, in stored(house, "select kind from outbox")]
+    assert kinds.count("request_received") == 2 and kinds.count("request_new") == 1
+
+
+def test_the_clients_page_corrects_the_address(house, post):
+    phone = Phone(house, SAFARI)
+    path, hidden = phone.open()
+    own = phone.press(path, hidden).location.split("?")[0]
+    change = own + "/address"
+    assert f'href="{change}"' in phone.get(own).text
+    assert 'value="zoe@exmaple.org"' in phone.get(change).text
+    wrong = phone.post(change, {"email": "zoe@"})
+    assert wrong.status == 422 and 'value="zoe@"' in wrong.text
+    answer = phone.post(change, {"email": "zoe@example.org"})
+    assert answer.status == 303
+    page = phone.get(answer.location)
+    assert "zoe@example.org" in said(page) and 'class="notice"' in page.text
+    assert answer.location.split("?")[0] in post.next_to("zoe@example.org").get_body(("plain",)).get_content()
+    assert phone.get(own).status == 404 and phone.get(change).status == 404
+    # The form's own way back is no way around the new link.
+    back = phone.get(path)
+    assert back.status == 200 and "just been requested" in said(back) and "zoe@" not in back.text
+    assert "/known" in phone.press(path, hidden, email="zoe@example.net").location
+
+
+def test_a_corrected_form_that_is_wrong_itself_comes_back_as_it_was_typed(house):
+    phone = Phone(house, SAFARI)
+    path, hidden = phone.open()
+    first = phone.press(path, hidden)
+    back = phone.press(path, hidden, email="zoe@", note="À 10 h")
+    assert back.status == 422 and 'value="zoe@"' in back.text and "À 10 h" in back.text
+    assert "is free" not in said(back), "it is the client's already"
+    assert phone.get(first.location).status == 200
+
+
+def test_corrections_are_no_way_to_mail_strangers(house, tmp_path):
+    house.stop()
+    for server in served(house.folder, bookings_per_address="3"):
+        server.slug, server.type = house.slug, house.type
+        phone = Phone(server, SAFARI)
+        own = phone.press(*phone.open()).location.split("?")[0]
+        answers = []
+        for number in range(3):
+            answers.append(phone.post(own + "/address", {"email": f"zoe{number}@example.org"}))
+            own = answers[-1].location.split("?")[0] or own
+        assert [answer.status for answer in answers] == [303, 303, 429]
+        assert 'value="zoe2@example.org"' in answers[-1].text
+
+
+def test_a_mail_that_was_refused_is_said_on_the_clients_page(house):
+    phone = Phone(house, SAFARI)
+    own = phone.press(*phone.open(), email="refused@example.org").location.split("?")[0]
+    until(lambda: 'class="aside warning"' in phone.get(own).text)
+    assert "refused@example.org" in said(phone.get(own))
+    answer = phone.post(own + "/address", {"email": "zoe@example.org"})
+    assert 'class="aside warning"' not in phone.get(answer.location).text
 
 
 def test_ones_own_hold_is_not_in_the_way(house):

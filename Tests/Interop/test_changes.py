@@ -45,7 +45,7 @@ class House:
                                    "length": "50", "language": "fr", "confirm": "yes"},
             "/desk/settings": settings, "/desk/settings/room-link": {}, "/desk/try": {},
             "/admin/invitations": {"email": "new@example.org"}, "/admin/practice": practice,
-            f"{self.manage}/cancel": {}, "/password": {"email": "anne@example.org"}}
+            f"{self.manage}/cancel": {}, f"{self.manage}/address": {"email": "x@example.org"}, "/password": {"email": "anne@example.org"}}
 
 
 @pytest.fixture(scope="module")

@@ -32,7 +32,8 @@ WALK = {
         "/setup/{token}", "/password/{token}", "/invitation/{token}", "/appointments/{token}", "/appointments/{token}/cancel",
         "/appointments/{token}/test", "/appointments/{token}/move", "/appointments/{token}/move/{slot}",
         "/appointments/{token}/proposals", "/appointments/{token}/calendar.ics", "/appointments/{token}/readiness",
-        "/appointments/{token}/booked", "/calendar/{token}/appointments.ics", "/call/{slug}/{token}"],
+        "/appointments/{token}/booked", "/appointments/{token}/address",
+        "/calendar/{token}/appointments.ics", "/call/{slug}/{token}"],
     "ticket": ["/ws", "/api/v1/tickets"],
     "practitioner": [
         "/desk/welcome", "/desk", "/desk/appointments", "/desk/appointments/{id}", "/desk/appointments/{id}/confirm",

@@ -27,9 +27,10 @@ extension Site {
 
     static let views: [any View.Type] = [
         AdminClientView.self, AdminFiguresView.self, AdminPersonView.self, AdminView.self, AppointmentView.self,
-        BookDoneView.self, BookFormView.self, BookTakenView.self, BookTimesView.self, BookTypesView.self,
-        CalendarHoursView.self, CalendarView.self, CancelByClientView.self, ClientAppointmentView.self,
-        ClientCallView.self, DeskMailItemView.self, DeskMailView.self, DeskMoveView.self, DeskSettingsView.self,
+        BookDoneView.self, BookFormView.self, BookTakenView.self, BookTimesView.self,
+        BookTypesView.self, CalendarHoursView.self, CalendarView.self, CancelByClientView.self,
+        ClientAppointmentView.self, ClientCallView.self, CorrectAddressView.self, DeskMailItemView.self,
+        DeskMailView.self, DeskMoveView.self, DeskSettingsView.self,
         DeskView.self, DeviceTestView.self, ErrorView.self, ForgottenPasswordView.self, HelpView.self, HomeView.self,
         HostRoomView.self, InvitationView.self, LoginView.self, MoveConfirmView.self, MoveView.self,
         OfferCalendarsView.self, OfferHoursView.self, OfferPageView.self, OfferProgramsView.self, OfferRulesView.self,

@@ -47,6 +47,7 @@ extension Site {
         ClientController(site: self).addRoutes(to: router)
         ClientMoveController(site: self).addRoutes(to: router)
         ClientCancelController(site: self).addRoutes(to: router)
+        ClientAddressController(site: self).addRoutes(to: router)
         ClientProposalController(site: self).addRoutes(to: router)
         ClientCalendarController(site: self).addRoutes(to: router)
         ClientTestController(site: self).addRoutes(to: router)

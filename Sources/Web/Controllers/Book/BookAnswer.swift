@@ -18,6 +18,8 @@ struct BookAnswer: Sendable {
     let hold: String?
     /// Until when it is good.
     let held: Date?
+    /// The form led to an appointment before.
+    var isSent = false
 
     private var site: Site { visit.site }
 
@@ -31,7 +33,7 @@ struct BookAnswer: Sendable {
                 BookFormView.Held(
                     until: until, now: site.clock.now, shown: visit.words.time(until, in: visit.zone))
             },
-            details: details(state, stamp),
+            isSent: isSent, details: details(state, stamp),
             back: BookFormView.Back(
                 action: SiteURL.releaseHold(slug: visit.slug, type: visit.typeKey).path,
                 kept: visit.query.kept + holdField))
@@ -54,17 +56,15 @@ struct BookAnswer: Sendable {
         return try await visit.page(view, request, status: .conflict)
     }
 
-    /// To the client's own page; from a frame to a page that may stand in one.
-    func booked(_ token: String) -> Response { booked(token, outcome: nil) }
+    /// The address has as many open requests as it may.
+    func tooManyOpen(_ state: FormState, _ stamp: FillStamp, _ request: Request) async throws -> Response {
+        let sentence = visit.words("book_too_many_open", ["practitioner": visit.house.name])
+        return try await form(state.saying(sentence), stamp, request, status: .tooManyRequests)
+    }
 
-    func booked(_ token: String, outcome: AppointmentState?) -> Response {
+    /// To the client's own page; from a frame to a page that may stand in one.
+    func booked(_ token: String, _ notice: VisitNotice? = nil) -> Response {
         if visit.query.isEmbedded { return site.redirect(to: visit.query.address(.booked(token: token))) }
-        let notice: VisitNotice? =
-            switch outcome {
-            case .confirmed: .confirmed
-            case .requested: .requested
-            default: nil
-            }
         return site.redirect(
             to: SiteURL.client(token: token).path + (notice.map { "?done=\($0.rawValue)" } ?? ""))
     }

@@ -66,7 +66,7 @@ struct BookRequestController: Sendable {
         guard let stamp = FillStamp(form["began"], signedBy: site.formTokens, now: now) else {
             return try await answer.form(state.saying(visit.words("book_again")), FillStamp(now: now), request)
         }
-        if let token = sent.token(stamp) { return answer.booked(token) }
+        if let sent = sent.find(stamp) { return try await again(sent, form, answer, stamp, request) }
         guard form["homepage"].isEmpty, !stamp.isTooFast(now: now) else {
             context.logger.info("booking form sent by a program")
             return try await answer.form(state.saying(visit.words("book_again")), stamp, request)
@@ -81,6 +81,42 @@ struct BookRequestController: Sendable {
         return try await take(form, answer, stamp, request)
     }
 
+    /// The form led to an appointment already: pressed twice, or put right after going back.
+    private func again(
+        _ former: SentForms.Sent, _ form: Form, _ answer: BookAnswer, _ stamp: FillStamp, _ request: Request
+    ) async throws -> Response {
+        guard answer.start == former.start else { return answer.booked(former.token, .stands) }
+        guard former.mark != SentForms.mark(form) else { return answer.booked(former.token) }
+        let (visit, state) = (answer.visit, FormState(values: form.repeatable))
+        var answer = answer
+        answer.isSent = true
+        // A correction mails somebody whom nobody asked, as a booking does.
+        guard site.bookingThrottle.request(from: visit.context.clientAddress) == nil else {
+            return try await answer.form(
+                state.saying(visit.words("book_too_many")), stamp, request, status: .tooManyRequests)
+        }
+        do {
+            let details = try await site.book.correct(
+                manageToken: former.token,
+                ClientCorrection(email: form["email"], name: form["name"], phone: form["phone"], note: form["note"]))
+            var current = former
+            (current.token, current.mark) = (site.manageToken(details), SentForms.mark(form))
+            sent.keep(stamp, current, hold: answer.hold)
+            return answer.booked(current.token, current.token == former.token ? .corrected : .readdressed)
+        } catch AppointmentError.invalid(let invalid) {
+            site.bookingThrottle.forgive(visit.context.clientAddress)
+            let refused = FormState(form, invalid: invalid, words: visit.words)
+            return try await answer.form(refused, stamp, request, status: .unprocessableContent)
+        } catch AppointmentError.tooManyRequests {
+            return try await answer.tooManyOpen(state, stamp, request)
+        } catch AppointmentError.over {
+            return answer.booked(former.token, .tooLate)
+        } catch AppointmentError.notFound {
+            // The address was put right on the client's page: only the mail that went there has the link now.
+            return answer.known()
+        }
+    }
+
     private func take(
         _ form: Form, _ answer: BookAnswer, _ stamp: FillStamp, _ request: Request
     ) async throws -> Response {
@@ -88,14 +124,13 @@ struct BookRequestController: Sendable {
         do {
             let booking = try await site.book.book(
                 visit.form(form, answer.start), holdToken: answer.hold, besides: holds(of: request, visit.context))
-            if let hold = answer.hold { site.bookingThrottle.released(hold, from: visit.context.clientAddress) }
             guard booking.isNew else {
                 // Counted: or a stranger could ask without limit who is booked when.
-                return sent.token(stamp).map(answer.booked) ?? answer.known()
+                return sent.find(stamp).map { answer.booked($0.token) } ?? answer.known()
             }
-            let token = String(site.book.manageLink(booking.details).split(separator: "/").last ?? "")
-            sent.keep(stamp, token: token)
-            return answer.booked(token, outcome: booking.details.appointment.state)
+            let token = site.manageToken(booking.details)
+            keep(stamp, token, form, answer, request)
+            return answer.booked(token, booking.details.appointment.state == .confirmed ? .confirmed : .requested)
         } catch AppointmentError.slotGone(_, let near) {
             site.bookingThrottle.forgive(visit.context.clientAddress)
             return try await answer.taken(state, near: near, stamp, request)
@@ -103,8 +138,7 @@ struct BookRequestController: Sendable {
             site.bookingThrottle.forgive(visit.context.clientAddress)
             return try await answer.taken(state, near: [], stamp, request)
         } catch AppointmentError.tooManyRequests {
-            let sentence = visit.words("book_too_many_open", ["practitioner": visit.house.name])
-            return try await answer.form(state.saying(sentence), stamp, request, status: .tooManyRequests)
+            return try await answer.tooManyOpen(state, stamp, request)
         } catch AppointmentError.tooManyBookings {
             let sentence = visit.words("book_too_many_today", ["practitioner": visit.house.name])
             return try await answer.form(state.saying(sentence), stamp, request, status: .tooManyRequests)
@@ -115,6 +149,18 @@ struct BookRequestController: Sendable {
         } catch AppointmentError.notFound {
             throw WebError.notFound
         }
+    }
+
+    private func keep(_ stamp: FillStamp, _ token: String, _ form: Form, _ answer: BookAnswer, _ request: Request) {
+        let context = answer.visit.context
+        var isShared = false
+        if let hold = answer.hold {
+            site.bookingThrottle.released(hold, from: context.clientAddress)
+            isShared = own.remove(hold, of: HeldByBrowser.Browser(request, context))
+        }
+        let outcome = SentForms.Sent(
+            token: token, start: answer.start, mark: SentForms.mark(form), isShared: isShared)
+        sent.keep(stamp, outcome, hold: answer.hold)
     }
 
     private func known(_ request: Request, context: PageContext) async throws -> Response {

@@ -20,7 +20,7 @@ struct ClientController: Sendable {
     private func show(_ request: Request, context: PageContext) async throws -> Response {
         let visit = try await ClientVisit(site, context)
         let (details, appointment) = (visit.details, visit.appointment)
-        let more = try await more(of: appointment)
+        let more = try await more(of: details)
         let slug = visit.rules.flatMap { $0.isOpen && details.host.disabledAt == nil ? $0.slug : nil }
         let done = request.uri.queryParameters["done"].flatMap { VisitNotice(rawValue: String($0)) }
         let isConfirmed = appointment.state == .confirmed && site.clock.now < details.knockWindow.closes
@@ -31,6 +31,9 @@ struct ClientController: Sendable {
             moment: visit.moment(appointment.startsAt), minutes: appointment.lengthMinutes, done: done)
         view.helpPhone = details.helpPhone
         view.sendsMail = site.sendsMail
+        if visit.isOpen, !details.client.email.isEmpty {
+            view.address = .init(email: details.client.email, isRefused: more.isRefused)
+        }
         if isRequest {
             view.answerBy = appointment.expiresAt.map { visit.when($0) }
             view.isHeld = appointment.holdUntil.map { $0 > site.clock.now } ?? false
@@ -69,13 +72,19 @@ struct ClientController: Sendable {
     private struct More: Sendable {
         let proposals: [Date]
         let readiness: Readiness?
+        /// The last mail to the client was given up.
+        let isRefused: Bool
     }
 
-    private func more(of appointment: Appointment) async throws -> More {
-        try await site.store.read { transaction in
-            More(
-                proposals: try transaction.proposals.list(appointmentID: appointment.id).map(\.startsAt),
-                readiness: try transaction.readiness.find(appointmentID: appointment.id))
+    private func more(of details: AppointmentDetails) async throws -> More {
+        let (id, email) = (details.appointment.id, details.client.email)
+        return try await site.store.read { transaction in
+            // One that was overtaken says nothing of the address.
+            let mails = try transaction.outbox.list(appointmentID: id)
+            let last = mails.first { $0.recipient == email && $0.reply != OutboxTable.outdated }
+            return More(
+                proposals: try transaction.proposals.list(appointmentID: id).map(\.startsAt),
+                readiness: try transaction.readiness.find(appointmentID: id), isRefused: last?.state == .failed)
         }
     }
 

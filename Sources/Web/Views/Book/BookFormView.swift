@@ -18,6 +18,8 @@ struct BookFormView: View {
 
     var facts: BookFacts
     var held: Held?
+    /// The form led to an appointment before: what is typed now puts it right.
+    var isSent = false
     var details: BookDetails
     var back: Back
 
@@ -38,6 +40,7 @@ struct BookFormView: View {
                     "sentence": words("book_held_until", ["time": held.shown]),
                 ]
             },
+            "free": words(isSent ? "book_held_sent" : "book_held_not"),
         ]
         return own.merging(details.fields(words)).merging(facts.fields(words)).merging(BookStep.form.fields)
     }
@@ -49,6 +52,6 @@ struct BookFormView: View {
         BookFormView(
             facts: .sample,
             held: details.confirmsAtOnce ? Held(until: .distantPast, now: .distantPast, shown: "10 h 35") : nil,
-            details: details, back: Back(action: "/", kept: details.kept))
+            isSent: details.confirmsAtOnce, details: details, back: Back(action: "/", kept: details.kept))
     }
 }

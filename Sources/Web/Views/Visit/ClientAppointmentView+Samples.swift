@@ -15,6 +15,7 @@ extension ClientAppointmentView {
             view.proposals = [Proposed(value: "20260603T083000Z", moment: view.moment)]
             view.change = Change(isRequest: true, until: "mardi 3 juin à 10 h", hours: 24, movePath: nil)
             view.done = .gone
+            view.address = Address(email: "refused@example.org", isRefused: true)
         case .confirmed:
             view.door = Door(joinPath: "/", opens: ("10 h 15", "dans 3 heures"), now: "0", opensAt: "1")
             view.test = .problem
@@ -22,6 +23,8 @@ extension ClientAppointmentView {
             view.change = Change(isRequest: false, until: nil, hours: 24, movePath: "/")
             view.helpPhone = "+33123456789"
             view.late = 10
+            view.done = .readdressed
+            view.address = Address(email: "zoe@example.org", isRefused: false)
         case .moved:
             view.door = Door(joinPath: "/", opens: nil, now: "0", opensAt: "1")
             view.test = DeviceTestState.none

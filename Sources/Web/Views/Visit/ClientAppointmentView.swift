@@ -30,7 +30,16 @@ struct ClientAppointmentView: View {
     /// Where another appointment can be booked, when this one is over or off.
     var bookPath: String?
     var helpPhone: String?
+    /// Nil when nothing is mailed any more.
+    var address: Address?
     var sendsMail = true
+
+    /// Where mails about it go.
+    struct Address: Sendable {
+        var email: String
+        /// The last mail could not be delivered.
+        var isRefused: Bool
+    }
 
     /// A time that the practitioner proposes.
     struct Proposed: Sendable {
@@ -71,6 +80,7 @@ struct ClientAppointmentView: View {
         let own: Fields = [
             "state": state.fields(words),
             "done": done?.sentence(words, names, sendsMail: sendsMail),
+            "address": address.map { addressFields($0, words) },
             "sentence": proposals.isEmpty ? sentence(words, names) : words("visit_is_proposed", names),
             "late": late.map { words("visit_late", ["practitioner": practitioner, "minutes": String($0)]) },
             "practitioner": practitioner,
@@ -129,6 +139,16 @@ struct ClientAppointmentView: View {
             return words(isHeld ? "visit_is_requested_until_quiet" : "visit_is_requested_open_quiet", ["time": time])
         }
         return words(isHeld ? "visit_is_requested_until" : "visit_is_requested_open", ["time": time])
+    }
+
+    private func addressFields(_ address: Address, _ words: Catalog) -> Fields {
+        let isNews = [.requested, .confirmed, .readdressed].contains(done) && sendsMail && !address.isRefused
+        return [
+            "email": address.email,
+            "path": SiteURL.addressOfClient(token: token).path,
+            "mail": isNews ? words("book_done_mail", ["email": address.email]) : nil,
+            "refused": address.isRefused ? words("visit_address_refused", ["email": address.email]) : nil,
+        ]
     }
 
     private func changeFields(_ change: Change, _ words: Catalog, _ names: [String: String]) -> Fields {

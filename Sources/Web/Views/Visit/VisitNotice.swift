@@ -5,7 +5,7 @@ import Words
 
 /// What was just done on the client's own page, said once. The raw value travels in the address (`?done=moved`).
 enum VisitNotice: String, Sendable, CaseIterable {
-    case requested, confirmed, moved, movedRequest, taken, cancelled, tooLate, gone
+    case requested, confirmed, moved, movedRequest, taken, cancelled, tooLate, gone, corrected, readdressed, stands
 
     func sentence(_ words: Catalog, _ names: [String: String], sendsMail: Bool) -> String {
         switch self {
@@ -18,6 +18,9 @@ enum VisitNotice: String, Sendable, CaseIterable {
         case .cancelled: words(sendsMail ? "visit_notice_cancelled" : "visit_notice_cancelled_quiet")
         case .tooLate: words("visit_notice_too_late")
         case .gone: words("visit_notice_gone")
+        case .corrected: words("visit_notice_corrected")
+        case .readdressed: words("visit_notice_readdressed")
+        case .stands: words("visit_notice_stands")
         }
     }
 }
