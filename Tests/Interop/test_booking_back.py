@@ -58,6 +58,9 @@ def said(page) -> str:
     return re.sub(r"\s+", " ", Shown(page.text).text)
 
 
+# MARK: a corrected address
+
+
 def test_a_corrected_form_changes_the_address_and_mails_go_there(house, post):
     phone = Phone(house, SAFARI)
     path, hidden = phone.open()
@@ -135,6 +138,31 @@ def test_a_mail_that_was_refused_is_said_on_the_clients_page(house):
     assert 'class="aside warning"' not in phone.get(answer.location).text
 
 
+# MARK: back
+
+
+def test_back_after_a_booking_says_what_was_requested_and_leads_to_it(house):
+    phone = Phone(house, SAFARI)
+    path, hidden = phone.open()
+    own = phone.press(path, hidden).location.split("?")[0]
+    back = phone.get(path)
+    assert back.status == 200, "no “can no longer be booked” about one's own"
+    assert f'href="{own}"' in back.text and "zoe@exmaple.org" in said(back)
+    # Once it is cancelled there is nothing to lead to.
+    phone.post(own + "/cancel", {"reason": ""})
+    assert 'name="email"' in phone.get(path).text
+
+
+def test_who_shares_a_hold_learns_nothing_of_the_other(house):
+    anna, ben = Phone(house, SAFARI), Phone(house, SAFARI)
+    path, hidden = anna.open()
+    assert ben.touch(TIME) == path
+    own = anna.press(path, hidden).location.split("?")[0]
+    page = ben.get(path)
+    assert page.status == 200 and own not in page.text and "exmaple" not in page.text
+    assert f'href="{ben.page}' in page.text, "the way to other times"
+
+
 def test_ones_own_hold_is_not_in_the_way(house):
     phone, other = Phone(house, SAFARI), Phone(house, FIREFOX)
     first = phone.touch(TIME)
@@ -155,6 +183,9 @@ def test_a_hold_elsewhere_that_is_not_in_the_way_stays(house):
     assert stored(house, "select count(*) from slot_holds") == [(2,)]
 
 
+# MARK: what was agreed
+
+
 @pytest.mark.parametrize("what", ["length_minutes = 45", "price = '90 €'", "confirms_at_once = 1", "name = 'Autre'"])
 def test_what_changed_meanwhile_is_shown_once_before_it_is_agreed(house, what):
     phone = Phone(house, SAFARI)
@@ -165,6 +196,9 @@ def test_what_changed_meanwhile_is_shown_once_before_it_is_agreed(house, what):
     assert stored(house, "select count(*) from appointments") == [(0,)]
     hidden |= dict(re.findall(r'name="(terms)" value="([^"]*)"', shown.text))
     assert phone.press(path, hidden).location.startswith("/appointments/")
+
+
+# MARK: no mail server
 
 
 def test_without_a_mail_server_no_page_promises_a_mail(mute):

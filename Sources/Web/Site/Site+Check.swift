@@ -27,7 +27,7 @@ extension Site {
 
     static let views: [any View.Type] = [
         AdminClientView.self, AdminFiguresView.self, AdminPersonView.self, AdminView.self, AppointmentView.self,
-        BookDoneView.self, BookFormView.self, BookTakenView.self, BookTimesView.self,
+        BookDoneView.self, BookFormView.self, BookSentView.self, BookTakenView.self, BookTimesView.self,
         BookTypesView.self, CalendarHoursView.self, CalendarView.self, CancelByClientView.self,
         ClientAppointmentView.self, ClientCallView.self, CorrectAddressView.self, DeskMailItemView.self,
         DeskMailView.self, DeskMoveView.self, DeskSettingsView.self,

@@ -34,8 +34,12 @@ struct BookRequestController: Sendable {
         let (type, start) = (try await visit.type(), try visit.start())
         let hold = request.uri.queryParameters["hold"].map(String.init)
         let held = try await visit.held(hold, start)
-        if held == nil, try await !isFree(start, visit, without: holds(of: request, context)) {
-            return site.redirect(to: visit.timesAddress(isGone: true))
+        if held == nil {
+            if let hold, let view = try await sentView(hold, start, visit) {
+                return try await visit.page(view, request)
+            }
+            let isFree = try await isFree(start, visit, without: holds(of: request, context))
+            guard isFree else { return site.redirect(to: visit.timesAddress(isGone: true)) }
         }
         let answer = BookAnswer(visit: visit, type: type, start: start, hold: held == nil ? nil : hold, held: held)
         return try await answer.form(FormState(), FillStamp(now: site.clock.now), request)
@@ -50,6 +54,30 @@ struct BookRequestController: Sendable {
         return try await site.offers.slots(
             slug: visit.slug, typeKey: visit.typeKey, days: day...day, zone: visit.zone, without: holds
         ).contains { $0.start == start }
+    }
+
+    /// For whoever goes back to a form that led to an appointment; nil when nothing can come of it any more.
+    private func sentView(_ hold: String, _ start: Date, _ visit: BookVisit) async throws -> BookSentView? {
+        guard let sent = sent.find(hold: hold), sent.start == start else { return nil }
+        let moment = ShownMoment(
+            start, in: visit.zone, practitioner: visit.house.name, in: visit.house.zone, words: visit.words,
+            now: site.clock.now)
+        var view = BookSentView(
+            isConfirmed: false, moment: moment, sendsMail: site.sendsMail, timesPath: visit.timesAddress())
+        do {
+            let details = try await site.book.find(manageToken: sent.token)
+            guard details.appointment.startsAt == start, details.appointment.isComing(at: site.clock.now) else {
+                return nil
+            }
+            guard !sent.isShared else { return view }
+            view.isConfirmed = details.appointment.state == .confirmed
+            view.own = BookSentView.Own(
+                token: sent.token, email: details.client.email, isInFrame: visit.query.isEmbedded)
+            return view
+        } catch AppointmentError.notFound {
+            // The address was put right on the client's page, which has another link since.
+            return view
+        }
     }
 
     private func book(_ request: Request, context: PageContext) async throws -> Response {
