@@ -51,19 +51,19 @@ extension AppointmentBook {
             changed: { id in announce([id]) })
     }
 
-    /// Requested → expired when its time for an answer is over, with a mail that says "not confirmed" and names other times.
+    /// Requested → expired when its time for an answer is over, with a mail that says "not confirmed" and names other times. Of a
+    /// request that the practitioner wrote down its client was told nothing, and is told no end either.
     func expire(_ id: String, in transaction: any Transaction) throws {
         let now = clock.now.asStored
         guard let appointment = try transaction.appointments.find(id: id), appointment.state == .requested,
-            let end = appointment.expiresAt, end <= now
+            appointment.unansweredUntil <= now
         else { return }
         var details = try AppointmentDetails.load(appointment, in: transaction)
         details.appointment.end(as: .expired, words: "")
         try transaction.proposals.delete(appointmentID: id)
         let times = try alternatives(to: appointment, now: now, in: transaction)
-        _ = try carryOut(
-            &details, from: .requested, mails: [Announcement(.expired, MailFacts(alternatives: times))], now: now,
-            in: transaction)
+        let mails = appointment.expiresAt == nil ? [] : [Announcement(.expired, MailFacts(alternatives: times))]
+        _ = try carryOut(&details, from: .requested, mails: mails, now: now, in: transaction)
     }
 
     /// Confirmed → held or missed, from what happened in the room, when nobody can knock any more.

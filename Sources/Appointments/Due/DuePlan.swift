@@ -35,8 +35,7 @@ public enum DuePlan {
         let appointment = details.appointment
         switch appointment.state {
         case .requested:
-            guard let end = appointment.expiresAt else { return [] }
-            return [task(.expire, appointment, at: end)]
+            return [task(.expire, appointment, at: appointment.unansweredUntil)]
         case .confirmed:
             let reminders = reminders(of: details).filter { $0.dueAt > now }
             return reminders + [task(.settle, appointment, at: details.knockWindow.closes)]

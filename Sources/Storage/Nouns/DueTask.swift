@@ -78,13 +78,11 @@ public struct DueTaskTable {
         try transaction.rows("select due_at from due_tasks order by due_at limit 1").first?.instant("due_at")
     }
 
-    /// The practitioner's open appointments that nothing is planned for: those from before there were plans. A request without
-    /// an end is none of them.
+    /// The practitioner's open appointments that nothing is planned for: those from before there were plans.
     public func unplanned(practitionerID: String) throws -> [String] {
         try transaction.rows(
             """
             select id from appointments where practitioner_id = $1 and state in ('requested', 'confirmed')
-            and (state = 'confirmed' or expires_at is not null)
             and not exists (select 1 from due_tasks where appointment_id = appointments.id)
             """,
             [Value(practitionerID)]

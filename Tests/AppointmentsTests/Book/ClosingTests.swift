@@ -40,6 +40,22 @@ struct ClosingTests {
         }
     }
 
+    @Test("a request that the practitioner wrote down is over at its start, and its client hears nothing, as before")
+    func written() async throws {
+        let house = try await BookFixture()
+        let made = try await house.book.request(BookFixture.draft(), for: "anne", by: house.anne)
+        let id = made.appointment.id
+        let plan = try await house.store.read { try $0.dueTasks.list(appointmentID: id) }
+        #expect(plan.map(\.kind) == [.expire] && plan.map(\.dueAt) == [made.appointment.startsAt])
+        let verbs = house.book.dueVerbs
+        try await house.store.write { try verbs.expire(id, $0) }
+        #expect(try await house.book.find(id, by: house.anne).appointment.state == .requested)
+        house.clock.advance(made.appointment.startsAt.timeIntervalSince(BookFixture.monday))
+        try await house.store.write { try verbs.expire(id, $0) }
+        #expect(try await house.book.find(id, by: house.anne).appointment.state == .expired)
+        #expect(try await house.mails(id).isEmpty)
+    }
+
     @Test("at the end of the knock window: held when both were connected, else missed; the practitioner may correct it")
     func settling() async throws {
         let house = try await BookingHouse()
