@@ -134,6 +134,42 @@ def test_an_appointment_is_dragged(desk, server, mail_server, words):
     assert "11 h" in text_of(mail_server.next_to("zoe@example.org"))
 
 
+def test_a_request_that_is_moved_is_another_time_proposed(desk, server, mail_server, words):
+    """By pointer and by keys; the client decides, and until the button is pressed nothing has happened."""
+    add(desk, words, server, "Zoe Petit", confirmed=False)
+    add(desk, words, server, "Nora Roux", day=MONDAY + datetime.timedelta(days=1))
+    mail_server.next_to("nora@example.org")
+    desk.goto(week(server))
+    item = desk.locator(".cal-item", has_text="Zoe Petit")
+    target = desk.locator("[data-column]").nth(2).bounding_box()
+    box = item.bounding_box()
+    desk.mouse.move(box["x"] + 20, box["y"] + 10)
+    desk.mouse.down()
+    desk.mouse.move(target["x"] + 20, box["y"] + 10, steps=5)
+    desk.mouse.up()
+    expect(desk.locator("#question")).to_contain_text("10 h")
+    expect(desk.get_by_role("heading", level=1)).to_have_text(words("desk_propose_title"))
+    desk.get_by_role("link", name=words("desk_move_no")).click()
+    expect(desk.locator("[data-column]").nth(0).locator(".cal-item")).to_contain_text("Zoe Petit")
+    # Where somebody else is confirmed it is not to be had.
+    desk.locator(".cal-item a", has_text="Zoe Petit").focus()
+    desk.keyboard.press("ArrowRight")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_role("alert")).to_contain_text("Nora Roux")
+    expect(desk.locator(".question button")).to_have_count(0)
+    desk.go_back()
+    desk.locator(".cal-item a", has_text="Zoe Petit").focus()
+    for key in ("ArrowRight", "ArrowRight", "ArrowDown", "Enter"):
+        desk.keyboard.press(key)
+    expect(desk.locator("#question")).to_contain_text("10 h 15")
+    desk.locator(".question").get_by_role("button").click()
+    expect(state(desk)).to_have_text(words("common_state_requested"))
+    expect(desk.locator(".answer")).to_contain_text("10 h 15")
+    assert "10 h 15" in text_of(mail_server.next_to("zoe@example.org"))
+    desk.goto(week(server))
+    expect(desk.locator("[data-column]").nth(0).locator(".cal-item")).to_contain_text("Zoe Petit")
+
+
 def test_an_appointment_is_moved_by_keys(desk, server, words):
     add(desk, words, server, "Zoe Petit")
     desk.goto(week(server))

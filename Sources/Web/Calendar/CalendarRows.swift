@@ -79,7 +79,8 @@ struct CalendarRows {
             colour: entry.colour.flatMap { OfferLimits.colours.contains($0) ? $0 : nil },
             startMinute: piece.startMinute,
             place: period.kind == .month ? "" : place.filter { !$0.isEmpty }.joined(separator: " "),
-            isMovable: appointment.state == .confirmed && appointment.endsAt > now && !piece.isContinued,
+            isMovable: [.requested, .confirmed].contains(appointment.state) && appointment.endsAt > now
+                && !piece.isContinued,
             isContinued: piece.isContinued)
     }
 

@@ -34,7 +34,7 @@ struct MoveController: Sendable {
                 state.errors = error.errors
             }
         } else {
-            values = self.values(details.appointment.startsAt, account)
+            values = site.fieldValues(details.appointment.startsAt, account)
             state.values = values
         }
         return try await page(details, start, state, account, request, context)
@@ -83,7 +83,7 @@ struct MoveController: Sendable {
         let fromCalendar = request.text("from") == "calendar" || state.values["from"] == "calendar"
         let week = CalendarPeriod(kind: .week, day: LocalDay(appointment.startsAt, in: zone(account)))
         var question: DeskMoveView.Question?
-        if let start { question = try await self.question(details, start, account, words) }
+        if let start { question = try await site.question(details, start, account, words) }
         let view = DeskMoveView(
             id: appointment.id, revision: appointment.revision, client: details.client.name,
             when: words.moment(appointment.startsAt, in: zone(account), now: site.clock.now),
@@ -97,37 +97,6 @@ struct MoveController: Sendable {
             view, request, context, kind: .personal, status: state.errors.isEmpty ? .ok : .unprocessableContent)
     }
 
-    /// What is to be known before the appointment is moved there.
-    private func question(
-        _ details: AppointmentDetails, _ start: Date, _ account: Account, _ words: Catalog
-    ) async throws -> DeskMoveView.Question {
-        var wanted = details.appointment
-        wanted.startsAt = start
-        let standing = try await site.book.standings(of: [wanted], by: account)[wanted.id] ?? SlotStanding()
-        var refusal: String?
-        if start <= site.clock.now { refusal = FieldProblem.past.sentence(words) }
-        if start == details.appointment.startsAt { refusal = words("desk_move_same") }
-        if let other = standing.confirmed.first {
-            refusal = words("desk_request_conflict", ["what": text(of: other, account, words)])
-        }
-        let warnings =
-            (standing.isBusyElsewhere ? [words("desk_request_busy")] : [])
-            + (standing.isOutsideHours ? [words("desk_request_outside")] : [])
-            + (standing.rivals.isEmpty ? [] : [RequestNote.rivals(standing.rivals.count, words)])
-        let isSameZone =
-            details.clientZone.secondsFromGMT(for: start) == zone(account).secondsFromGMT(for: start)
-        let values = values(start, account)
-        return DeskMoveView.Question(
-            when: words.moment(start, in: zone(account), now: site.clock.now),
-            whenForClient: isSameZone ? nil : words.moment(start, in: details.clientZone, now: site.clock.now),
-            warnings: warnings,
-            refusal: refusal, day: values["day"] ?? "", time: values["time"] ?? "")
-    }
-
-    private func text(of other: SlotStanding.Neighbour, _ account: Account, _ words: Catalog) -> String {
-        words.time(other.startsAt, in: zone(account)) + ", " + other.clientName
-    }
-
     /// The free times of the days from the wanted one on.
     private func free(
         _ details: AppointmentDetails, around start: Date?, _ account: Account, _ words: Catalog, fromCalendar: Bool
@@ -138,7 +107,7 @@ struct MoveController: Sendable {
             shape: details.appointment.shape, days: first...first.advanced(by: Self.daysAhead - 1), zone: zone(account),
             by: account)
         return slots.byDay(in: zone(account), words: words) { slot in
-            let values = values(slot.start, account)
+            let values = site.fieldValues(slot.start, account)
             let query =
                 "?day=\(values["day"] ?? "")&time=\(values["time"] ?? "")" + (fromCalendar ? "&from=calendar" : "")
             return (values["time"] ?? "", SiteURL.moveAppointment(id: details.appointment.id).path + query)
@@ -146,15 +115,6 @@ struct MoveController: Sendable {
     }
 
     private func zone(_ account: Account) -> TimeZone { TimeZone(identifier: account.timeZone) ?? .gmt }
-
-    /// A time as the form's two fields have it.
-    private func values(_ date: Date, _ account: Account) -> [String: String] {
-        let minute = CalendarLayout(zone: zone(account)).minute(of: date)
-        func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
-        return [
-            "day": LocalDay(date, in: zone(account)).description, "time": "\(two(minute / 60)):\(two(minute % 60))",
-        ]
-    }
 
     private func instant(
         _ day: String, _ time: String, _ account: Account, _ words: Catalog

@@ -31,6 +31,12 @@ struct ProposalController: Sendable {
         return try await page(details, FormState(), chosen: [], account, request, context)
     }
 
+    /// The time that a request was dragged to, which its address names; nil for what is none.
+    private func dropped(_ request: Request, in zone: TimeZone, _ words: Catalog) -> Date? {
+        guard request.method == .get, let time = request.text("time") else { return nil }
+        return try? FormProblems.instant(request.text("day") ?? "", time, in: zone, words)
+    }
+
     private func propose(_ request: Request, context: PageContext) async throws -> Response {
         let account = try site.practitioner(context).account
         let form = try await site.form(
@@ -59,6 +65,8 @@ struct ProposalController: Sendable {
             } else if state.errors.isEmpty {
                 state.message = words("desk_propose_problem", ["most": String(AppointmentBook.mostProposals)])
             }
+        } catch AppointmentError.slotTaken {
+            state.message = FieldProblem.slotTaken.sentence(words)
         } catch AppointmentError.changedMeanwhile {
             return site.redirect(.deskAppointment(id: id), notice: .changedMeanwhile)
         } catch AppointmentError.wrongState {
@@ -90,11 +98,19 @@ struct ProposalController: Sendable {
                 free[day].times[time].isChosen = chosenValues.contains(free[day].times[time].value)
             }
         }
+        var question: DeskMoveView.Question?
+        if let start = dropped(request, in: zone, words) {
+            question = try await site.question(details, start, account, words)
+        }
+        let week = CalendarPeriod(kind: .week, day: LocalDay(wanted, in: zone))
         let path = SiteURL.proposeTimes(id: details.appointment.id).path
         let view = ProposeView(
             id: details.appointment.id, revision: details.appointment.revision, client: details.client.name,
             wanted: words.moment(wanted, in: zone, now: site.clock.now),
-            zone: words.zoneName(zone), free: free, form: state,
+            zone: words.zoneName(zone), question: question,
+            backPath: question == nil
+                ? SiteURL.deskAppointment(id: details.appointment.id).path : CalendarView.path(week),
+            free: free, form: state,
             earlierPath: first > today ? path + "?day=\(max(today, first.advanced(by: -Self.days)))" : nil,
             laterPath: path + "?day=\(last.advanced(by: 1))",
             action: path + (request.day.map { "?day=\($0)" } ?? ""))

@@ -20,7 +20,7 @@ struct CalendarItem: Sendable {
     var startMinute: Int
     /// Where it stands in the day's column; empty in a month.
     var place: String = ""
-    /// It can still be moved, and begins on this day.
+    /// It can still be moved, or another time be proposed, and it begins on this day.
     var isMovable: Bool
     /// It began the day before.
     var isContinued = false
@@ -37,10 +37,15 @@ struct CalendarItem: Sendable {
             "place": place,
             "colour": colour,
             "path": SiteURL.deskAppointment(id: id).path,
-            "movePath": isMovable ? SiteURL.moveAppointment(id: id).path : nil,
+            "movePath": isMovable ? movePath : nil,
             "isContinued": isContinued,
             "mark": mark,
         ]
+    }
+
+    /// Where the question is asked: a request is not moved over its client's head, another time is proposed.
+    private var movePath: String {
+        state == .requested ? SiteURL.proposeTimes(id: id).path : SiteURL.moveAppointment(id: id).path
     }
 
     /// A sign before the words, so that states differ without colour.

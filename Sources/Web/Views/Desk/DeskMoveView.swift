@@ -20,6 +20,14 @@ struct DeskMoveView: View {
         var refusal: String?
         var day: String
         var time: String
+
+        /// - Parameter sentence: asks it, with the time.
+        func fields(_ sentence: String) -> Fields {
+            [
+                "sentence": sentence, "whenForClient": whenForClient, "warnings": warnings, "refusal": refusal,
+                "day": day, "time": time,
+            ]
+        }
     }
 
     var id: String
@@ -48,16 +56,7 @@ struct DeskMoveView: View {
             "seen": String(revision),
             "client": client,
             "when": when,
-            "question": question.map { question -> Fields in
-                [
-                    "sentence": words("desk_move_question", ["when": question.when]),
-                    "whenForClient": question.whenForClient,
-                    "warnings": question.warnings,
-                    "refusal": question.refusal,
-                    "day": question.day,
-                    "time": question.time,
-                ]
-            },
+            "question": question.map { $0.fields(words("desk_move_question", ["when": $0.when])) },
             "mailText": words(sendsMail ? "desk_move_mail" : "desk_move_no_mail", ["client": client]),
             "form": inputs.form(form),
             "free": FreeDay.list(free),

@@ -17,6 +17,10 @@ struct ProposeView: View {
     /// What was requested, in the practitioner's zone.
     var wanted: String
     var zone: String
+    /// A time that the request was dragged to.
+    var question: DeskMoveView.Question?
+    /// Where nothing is proposed.
+    var backPath: String
     var free: [FreeDay]
     var form: FormState
     /// Days before these; nil when those are over.
@@ -36,22 +40,26 @@ struct ProposeView: View {
         return [
             "client": client,
             "wanted": words("desk_propose_wanted", ["when": wanted]),
+            "question": question.map { $0.fields(words("desk_propose_question", ["when": $0.when])) },
             "free": FreeDay.list(free),
             "form": inputs.form(form),
             "seen": String(revision),
             "action": action,
             "earlierPath": earlierPath,
             "laterPath": laterPath,
-            "backPath": SiteURL.deskAppointment(id: id).path,
+            "backPath": backPath,
+            "fromCalendar": question != nil,
         ]
     }
 
     static var samples: [ProposeView] {
         let open = ProposeView(
             id: "a1", revision: 1, client: "Zoë Lefèvre-Østergård", wanted: "mardi 3 juin à 10 h 30 (heure de Paris)",
-            zone: "heure de Paris", free: FreeDay.samples, form: FormState(), earlierPath: nil, laterPath: "/desk",
+            zone: "heure de Paris", question: DeskMoveView.samples[0].question, backPath: "/desk",
+            free: FreeDay.samples, form: FormState(), earlierPath: nil, laterPath: "/desk",
             action: "/desk")
         var wrong = open
+        wrong.question = DeskMoveView.samples[1].question
         wrong.free = []
         wrong.earlierPath = "/desk"
         wrong.form = FormState(errors: ["time": "?"], message: "?")
