@@ -194,7 +194,7 @@ def test_hours_are_seen_as_a_client_would_while_they_are_typed(people, server, m
     assert previewed(desk) == {"10 h", "11 h"}
     # A day off.
     desk.locator("#x-firstDay").fill(day(3).isoformat())
-    expect(preview(desk).get_by_role("main")).to_contain_text(words("offer_preview_note"))
+    expect(preview(desk).get_by_role("main")).to_contain_text(words("offer_preview_note", type="Séance", minutes="50"))
     closed = day(3).isoformat()
     expect(preview(desk).locator(f"#day-{closed}")).to_have_count(0)
     expect(preview(desk).locator(f"#day-{day(4).isoformat()}")).to_be_visible()

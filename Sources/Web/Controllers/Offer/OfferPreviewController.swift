@@ -106,7 +106,9 @@ struct OfferPreviewController: Sendable {
                 slots, from: query.day, now: site.clock.now, in: zone, words: words,
                 paths: BookWeek.Paths(week: { shown.address(url, day: $0) })),
             backPath: query.address(.preview), holdPath: nil, kept: [], isGone: false,
-            preview: words(isUnread ? "offer_preview_unread" : "offer_preview_note"),
+            preview: words(
+                isUnread ? "offer_preview_unread" : "offer_preview_note",
+                ["type": type.name, "minutes": String(type.lengthMinutes)]),
             helpPhone: try await helpPhone(account))
         return try await framed(view, request, context)
     }
