@@ -39,7 +39,9 @@ enum APISchemas {
 
     private static let newClient = JSONSchema.object([
         Property("name", .text(1...240), "1 to 60 characters."), Property("email", .email),
-        Property("phone", .text(0...40), required: false, "Kept as digits."),
+        Property(
+            "phone", .text(0...40), required: false,
+            "Kept as digits, with + where the country's code was given; a national number stays as it is."),
         Property("language", .choice(["fr", "en"]), required: false, "Of the mails; the practitioner's if absent."),
         Property("timeZone", zone, required: false, "IANA name; the practitioner's if absent."),
     ])
