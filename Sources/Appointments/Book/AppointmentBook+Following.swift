@@ -29,6 +29,12 @@ extension AppointmentBook {
         try transaction.appointments.update(details.appointment, from: state)
         try transaction.outbox.dropWaiting(
             appointmentID: details.appointment.id, kinds: MailKind.timed.map(\.rawValue), now: now)
+        // Of an outage: what is no longer so must not arrive hours after what is.
+        let stale = MailKind.allCases.filter { kind in
+            !kind.holds(for: details.appointment, now: now) || mails.contains { $0.kind.replaces(kind) }
+        }
+        try transaction.outbox.dropWaiting(
+            appointmentID: details.appointment.id, kinds: stale.map(\.rawValue), leastAttempts: 1, now: now)
         return try follow(details, mails: mails, hook: hook, now: now, in: transaction)
     }
 

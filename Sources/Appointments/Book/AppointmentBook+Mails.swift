@@ -34,8 +34,9 @@ extension AppointmentBook {
         }
     }
 
-    /// "Send again". A mail that was not accepted goes again as it is. One that was accepted is written anew, because
-    /// receivers drop a second copy of the same Message-ID; so is one whose content was erased.
+    /// "Send again". A mail that was not accepted goes again as it is, while the appointment is as the mail says. Otherwise it
+    /// is written anew, so that nobody is sent to a time of before; so is one that was accepted, because receivers drop a second
+    /// copy of the same Message-ID, and one whose content was erased.
     /// - Throws: ``AppointmentError/noMailServer``, ``AppointmentError/mailWaiting``, ``AppointmentError/wrongState(_:)`` when
     ///   the mail would say what is no longer so, ``AppointmentError/notFound``.
     public func sendAgain(_ mailID: String, by account: Account) async throws -> AppointmentDetails {
@@ -51,7 +52,8 @@ extension AppointmentBook {
             guard kind.holds(for: details.appointment, now: now) else {
                 throw AppointmentError.wrongState(details.appointment.state)
             }
-            if mail.state != .accepted, mail.message != nil {
+            let isCurrent = mail.revision == details.appointment.revision
+            if mail.state != .accepted, mail.message != nil, isCurrent {
                 try transaction.outbox.sendAgain(id: mailID, now: now)
             } else {
                 let written = try transaction.outbox.list(appointmentID: appointmentID)

@@ -73,8 +73,8 @@ extension AppointmentBook {
 
     /// Other times instead of the requested one, by mail; the client takes one with a button. What was proposed before no
     /// longer counts, and the requested slot is free for others.
-    /// - Throws: ``AppointmentError/invalid(_:)``, ``AppointmentError/wrongState(_:)``,
-    ///   ``AppointmentError/changedMeanwhile``, ``AppointmentError/notFound``.
+    /// - Throws: ``AppointmentError/invalid(_:)``, ``AppointmentError/slotTaken`` when one of them is a confirmed appointment's,
+    ///   ``AppointmentError/wrongState(_:)``, ``AppointmentError/changedMeanwhile``, ``AppointmentError/notFound``.
     public func propose(
         _ id: String, _ starts: [Date], words: String = "", by account: Account, expecting revision: Int? = nil
     ) async throws -> AppointmentDetails {
@@ -88,6 +88,11 @@ extension AppointmentBook {
             var details = try Self.owned(id, by: account, expecting: revision, in: transaction)
             guard details.appointment.state == .requested else {
                 throw AppointmentError.wrongState(details.appointment.state)
+            }
+            for time in times {
+                var wanted = details.appointment
+                wanted.startsAt = time
+                guard try transaction.appointments.overlapping(wanted).isEmpty else { throw AppointmentError.slotTaken }
             }
             details.appointment.reason = words
             details.appointment.holdUntil = nil
@@ -108,12 +113,17 @@ extension AppointmentBook {
         return times.compactMap { CheckedDraft.problem(ofStart: $0, now: now.addingTimeInterval(61)) }.first
     }
 
-    /// The proposed times that are still to come, earliest first.
+    /// The proposed times that the client can take: to come, and still free. Earliest first.
     public func proposals(for details: AppointmentDetails) async throws -> [Date] {
-        let (id, now) = (details.appointment.id, clock.now)
-        guard details.appointment.state == .requested else { return [] }
+        let (appointment, now) = (details.appointment, clock.now)
+        guard appointment.state == .requested else { return [] }
         return try await store.read { transaction in
-            try transaction.proposals.list(appointmentID: id).map(\.startsAt).filter { $0 > now }
+            try transaction.proposals.list(appointmentID: appointment.id).map(\.startsAt).filter { start in
+                guard start > now else { return false }
+                return try SlotCheck.isFree(
+                    start: start, shape: appointment.shape, practitionerID: appointment.practitionerID, now: now,
+                    without: .init(appointmentID: appointment.id), in: transaction)
+            }
         }
     }
 

@@ -51,6 +51,15 @@ public enum MailKind: String, Sendable, CaseIterable {
         .reminderDay, .reminderHour, .doorOpen, .runningLate, .onTime,
     ]
 
+    /// Whether a mail of this kind says all that a former one of the other said, and what became of it.
+    func replaces(_ former: MailKind) -> Bool {
+        switch self {
+        case .moved: [.requestReceived, .confirmed, .moved].contains(former)
+        case .movedByClient: [.requestNew, .confirmedForHost, .movedByClient].contains(former)
+        default: false
+        }
+    }
+
     /// Whether what the mail says is still so: what was sent once may be sent again only while it is.
     public func holds(for appointment: Appointment, now: Date) -> Bool {
         let state = appointment.state

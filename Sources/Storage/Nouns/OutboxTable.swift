@@ -69,14 +69,16 @@ public struct OutboxTable {
     }
 
     /// Gives up an appointment's mails of these kinds that wait, with what they say: it no longer holds.
-    public func dropWaiting(appointmentID: String, kinds: [String], now: Date) throws {
-        let numbers = kinds.indices.map { "$\($0 + 4)" }.joined(separator: ", ")
+    /// - Parameter leastAttempts: only those that were tried in vain so often.
+    public func dropWaiting(appointmentID: String, kinds: [String], leastAttempts: Int = 0, now: Date) throws {
+        let numbers = kinds.indices.map { "$\($0 + 5)" }.joined(separator: ", ")
         try transaction.execute(
             """
             update outbox set state = 'failed', reply = $2, next_attempt_at = $3, message = null, recipient = ''
             where appointment_id = $1 and kind in (\(numbers)) and state = 'queued'
+            and attempts >= $4
             """,
-            [Value(appointmentID), Value(Self.outdated), Value(now)] + kinds.map { Value($0) })
+            [Value(appointmentID), Value(Self.outdated), Value(now), Value(leastAttempts)] + kinds.map { Value($0) })
     }
 
     /// Takes mails that are due, or whose lease ran out, for one worker. `token` must be new for each call.

@@ -127,6 +127,21 @@ struct MovingTests {
         #expect(try await house.count("proposals") == 0)
     }
 
+    @Test("a confirmed appointment's time cannot be proposed, and one that is taken meanwhile is shown no more")
+    func proposalsInTheWay() async throws {
+        let house = try await BookingHouse()
+        let (id, _) = try await house.booked(BookingHouse.time(3, 10))
+        let (first, second) = (BookingHouse.time(4, 9), BookingHouse.time(4, 10))
+        _ = try await house.booked(first, email: "max@example.org", type: house.quick)
+        await #expect(throws: AppointmentError.slotTaken) {
+            try await house.book.propose(id, [first, second], by: house.anne)
+        }
+        let proposed = try await house.book.propose(id, [second], by: house.anne)
+        #expect(try await house.book.proposals(for: proposed) == [second])
+        _ = try await house.booked(second, email: "max@example.org", type: house.quick)
+        #expect(try await house.book.proposals(for: proposed).isEmpty)
+    }
+
     @Test("a proposed time that is gone meanwhile is refused, with free ones near it")
     func proposalGone() async throws {
         let house = try await BookingHouse()

@@ -37,7 +37,7 @@ struct ClientController: Sendable {
         if isRequest {
             view.answerBy = appointment.expiresAt.map { visit.when($0) }
             view.isHeld = appointment.holdUntil.map { $0 > site.clock.now } ?? false
-            view.proposals = more.proposals.filter { $0 > site.clock.now }.map {
+            view.proposals = more.proposals.map {
                 .init(value: SlotName.write($0), moment: visit.moment($0))
             }
         }
@@ -78,13 +78,14 @@ struct ClientController: Sendable {
 
     private func more(of details: AppointmentDetails) async throws -> More {
         let (id, email) = (details.appointment.id, details.client.email)
+        let proposals = try await site.book.proposals(for: details)
         return try await site.store.read { transaction in
             // One that was overtaken says nothing of the address.
             let mails = try transaction.outbox.list(appointmentID: id)
             let last = mails.first { $0.recipient == email && $0.reply != OutboxTable.outdated }
             return More(
-                proposals: try transaction.proposals.list(appointmentID: id).map(\.startsAt),
-                readiness: try transaction.readiness.find(appointmentID: id), isRefused: last?.state == .failed)
+                proposals: proposals, readiness: try transaction.readiness.find(appointmentID: id),
+                isRefused: last?.state == .failed)
         }
     }
 
