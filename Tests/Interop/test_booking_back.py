@@ -198,6 +198,24 @@ def test_what_changed_meanwhile_is_shown_once_before_it_is_agreed(house, what):
     assert phone.press(path, hidden).location.startswith("/appointments/")
 
 
+# MARK: no longer offered
+
+
+@pytest.mark.parametrize("what, said_then", [
+    ("appointment_types set visibility = 'hidden' where id = ?", "is no longer offered, and nothing was requested"),
+    ("booking_rules set is_open = 0 where ? <> ''", "takes no appointments through this page at the moment")])
+def test_what_is_no_longer_offered_is_said_kindly(house, what, said_then):
+    phone = Phone(house, SAFARI)
+    path, hidden = phone.open()
+    times = phone.get(phone.page)
+    sent, other = phone.press(path, hidden).location.split("?")[0], phone.open(at(4, 9))
+    change(house, what, house.type)
+    for answer in (phone.press(*other), phone.send(phone.page, {"slot": name(at(5, 9)), "formToken": times.form_token()})):
+        assert answer.status == 409 and said_then in said(answer), answer.text
+    assert stored(house, "select count(*) from appointments") == [(1,)]
+    assert phone.get(sent).status == 200
+
+
 # MARK: no mail server
 
 

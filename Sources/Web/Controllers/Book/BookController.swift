@@ -38,7 +38,7 @@ struct BookController: Sendable {
         var query = BookQuery(request)
         query.day = nil
         let visit = try await BookVisit(site, query, context)
-        return try await answer(visit, request, type: nil) { try await typesView(visit) }
+        return try await answer(visit, request, type: nil) { try await visit.typesView() }
     }
 
     private func times(_ request: Request, context: PageContext) async throws -> Response {
@@ -50,17 +50,6 @@ struct BookController: Sendable {
         return try await answer(asked, request, type: asked.typeKey, isGone: isGone, isOwn: !holds.isEmpty) {
             try await timesView(asked, isGone: isGone, without: holds)
         }
-    }
-
-    private func typesView(_ visit: BookVisit) async throws -> BookTypesView {
-        let offered = visit.house.rules.isOpen ? try await site.offers.offer(slug: visit.slug).types : []
-        return BookTypesView(
-            practitioner: visit.house.name, introduction: visit.house.rules.introduction,
-            types: offered.map { type in
-                BookTypesView.Offered(
-                    path: visit.query.address(.bookType(slug: visit.slug, type: type.id)), name: type.name,
-                    minutes: type.lengthMinutes, price: type.price, description: type.description)
-            }, helpPhone: visit.house.helpPhone)
     }
 
     private func timesView(_ visit: BookVisit, isGone: Bool, without holds: [String]) async throws -> BookTimesView {

@@ -50,7 +50,7 @@ struct BookHoldController: Sendable {
             site.bookingThrottle.notHeld(from: address, with: browser.name)
             switch error {
             case AppointmentError.slotGone: return site.redirect(to: visit.timesAddress(isGone: true))
-            case AppointmentError.notFound: throw WebError.notFound
+            case AppointmentError.notFound: return try await visit.notOffered(request)
             default: throw error
             }
         }

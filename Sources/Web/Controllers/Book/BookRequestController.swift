@@ -80,10 +80,28 @@ struct BookRequestController: Sendable {
         }
     }
 
+    /// Nil when it was hidden, or the page closed.
+    private func offered(_ visit: BookVisit) async throws -> AppointmentType? {
+        guard visit.house.rules.isOpen else { return nil }
+        do {
+            return try await visit.type()
+        } catch WebError.notFound {
+            return nil
+        }
+    }
+
     private func book(_ request: Request, context: PageContext) async throws -> Response {
         let form = try await site.form(request, context, fields: Self.fields, subject: BookVisit.subject)
         let visit = try await BookVisit(site, BookQuery(form), context)
-        let type = try await visit.type()
+        guard let type = try await offered(visit) else {
+            // What is requested already stands.
+            let stamp = FillStamp(form["began"], signedBy: site.formTokens, now: site.clock.now)
+            guard let sent = stamp.flatMap(sent.find) else { return try await visit.notOffered(request) }
+            let isInFrame = visit.query.isEmbedded
+            return site.redirect(
+                to: isInFrame
+                    ? visit.query.address(.booked(token: sent.token)) : SiteURL.client(token: sent.token).path)
+        }
         let start = form.has("slot") ? SlotName.read(form["slot"]) : try visit.start()
         guard let start else { throw WebError.malformed }
         let hold = form["hold"].isEmpty ? nil : form["hold"]
@@ -175,7 +193,8 @@ struct BookRequestController: Sendable {
             let refused = FormState(form, invalid: invalid, words: visit.words)
             return try await answer.form(refused, stamp, request, status: .unprocessableContent)
         } catch AppointmentError.notFound {
-            throw WebError.notFound
+            site.bookingThrottle.forgive(visit.context.clientAddress)
+            return try await visit.notOffered(request)
         }
     }
 

@@ -92,6 +92,25 @@ struct BookVisit: Sendable {
             back: back)
     }
 
+    /// All that can be booked; none while the page is closed.
+    /// - Parameter isGone: what was chosen is no longer offered.
+    func typesView(isGone: Bool = false) async throws -> BookTypesView {
+        let offered = house.rules.isOpen ? try await site.offers.offer(slug: slug).types : []
+        return BookTypesView(
+            practitioner: house.name, introduction: house.rules.introduction,
+            types: offered.map { type in
+                BookTypesView.Offered(
+                    path: query.address(.bookType(slug: slug, type: type.id)), name: type.name,
+                    minutes: type.lengthMinutes, price: type.price, description: type.description)
+            }, helpPhone: house.helpPhone, isGone: isGone)
+    }
+
+    /// What the form was for was hidden, or the page closed, while it was filled in.
+    func notOffered(_ request: Request) async throws -> Response {
+        try await page(
+            try await typesView(isGone: true), request, back: query.address(.book(slug: slug)), status: .conflict)
+    }
+
     /// Whom the forms of these pages are made for: everybody.
     static let subject = "book"
 }

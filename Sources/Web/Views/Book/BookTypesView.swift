@@ -20,6 +20,8 @@ struct BookTypesView: View {
     /// Empty when the page is closed.
     var types: [Offered]
     var helpPhone: String?
+    /// What was chosen before is no longer offered.
+    var isGone = false
 
     func title(_ words: Catalog) -> String { words("book_with", ["practitioner": practitioner]) }
 
@@ -27,6 +29,7 @@ struct BookTypesView: View {
         [
             "introduction": introduction.isEmpty ? nil : introduction,
             "isOpen": !types.isEmpty,
+            "gone": isGone ? words(types.isEmpty ? "book_not_sent" : "book_type_gone") : nil,
             "closed": words("book_closed", ["practitioner": practitioner]),
             "helpPhone": helpPhone,
             "types": types.map { type -> Fields in
@@ -47,6 +50,7 @@ struct BookTypesView: View {
                     path: "/", name: "Première consultation", minutes: 50, price: "60 €",
                     description: "Pour se connaître")
             ], helpPhone: nil),
-        BookTypesView(practitioner: "Anne Martin", introduction: "", types: [], helpPhone: "+33123456789"),
+        BookTypesView(
+            practitioner: "Anne Martin", introduction: "", types: [], helpPhone: "+33123456789", isGone: true),
     ]
 }
