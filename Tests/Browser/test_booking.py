@@ -130,6 +130,31 @@ def test_a_booking_over_a_change_of_clocks_seen_from_tokyo(people, server, mail_
     assert problems == []
 
 
+def test_the_clients_page_goes_with_the_time(people, server, mail_server):
+    """What is left until the door opens is asked for again; without a door the page is loaded anew."""
+    words = Words("fr")
+    desk = play.set_up(server, people("host"), words)
+    play.add_appointment(desk, words, server, in_minutes=200)
+    address = manage_link(mail_server.next_to("zoe@example.org"))
+    page = people("client").new_page()
+    page.clock.install()
+    page.goto(address)
+    line = page.locator("[data-opens]")
+    expect(line).to_contain_text("3 heures")
+    later = page.content().replace("3 heures", "2 heures")
+    page.route(address, lambda route: route.fulfill(body=later, content_type="text/html"))
+    page.clock.run_for(301_000)
+    expect(line).to_contain_text("2 heures")
+    desk.goto(server.base + "/desk")
+    desk.get_by_role("link", name="Zoë Lefèvre-Østergård").first.click()
+    page.unroute(address)
+    desk.locator("summary", has_text=words("desk_cancel")).click()
+    button(desk, words("desk_cancel_yes")).click()
+    expect(desk.locator(".notice")).to_be_visible()
+    page.clock.run_for(301_000)
+    expect(page.locator("main")).to_contain_text(words("visit_is_cancelled"))
+
+
 def test_confirmed_at_once_then_moved_and_cancelled(people, server, mail_server):
     """Wish 40: the client's own page does everything, by buttons; opening any of its addresses changes nothing."""
     words = Words("en")

@@ -5,14 +5,31 @@ import { improveForms } from '../site/forms.js';
 
 improveForms();
 
-/** Says that the door is open when the moment comes; browsers keep no longer timers than 24 days. */
+const doorLine = () => /** @type {HTMLElement|null} */ (document.querySelector('[data-opens]'));
+/** Milliseconds after which what the page says of the time is asked for again. */
+const refreshing = 300_000;
+
+/** Says again when the door opens, and that it is open when the moment comes. */
 function watchDoor() {
-  const line = /** @type {HTMLElement|null} */ (document.querySelector('[data-opens]'));
+  const line = doorLine();
   if (!line) return;
-  const left = Number(line.dataset.opens) - Number(line.dataset.now);
-  if (left <= 0 || left > 86_400_000) return;
   line.setAttribute('role', 'status');
-  setTimeout(() => { line.textContent = line.dataset.open ?? ''; }, left);
+  const left = Number(line.dataset.opens) - Number(line.dataset.now);
+  setTimeout(refresh, left > 0 ? Math.min(left, refreshing) : refreshing);
+}
+
+async function refresh() {
+  const answer = await fetch(location.href).catch(() => null);
+  const fresh = answer?.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null;
+  const line = /** @type {HTMLElement|null} */ (fresh?.querySelector('[data-opens]'));
+  const before = doorLine();
+  // When there is no door any more the whole page is another; what is being written in it is not thrown away.
+  if (fresh && !line && !document.activeElement?.matches('input, textarea')) return location.reload();
+  if (line && before) {
+    if (before.textContent !== line.textContent) before.textContent = line.textContent;
+    Object.assign(before.dataset, line.dataset);
+  }
+  watchDoor();
 }
 
 watchDoor();
