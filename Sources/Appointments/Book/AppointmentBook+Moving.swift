@@ -72,7 +72,7 @@ extension AppointmentBook {
     }
 
     /// Other times instead of the requested one, by mail; the client takes one with a button. What was proposed before no
-    /// longer counts, and the requested slot is free for others.
+    /// longer counts, and the requested slot is free for others. The same in the same words is not proposed twice.
     /// - Throws: ``AppointmentError/invalid(_:)``, ``AppointmentError/slotTaken`` when one of them is a confirmed appointment's,
     ///   ``AppointmentError/wrongState(_:)``, ``AppointmentError/changedMeanwhile``, ``AppointmentError/notFound``.
     public func propose(
@@ -85,6 +85,11 @@ extension AppointmentBook {
             throw AppointmentError.invalid([InvalidField(.proposals, problem)])
         }
         return try await changeAll { transaction in
+            let known = try Self.owned(id, by: account, in: transaction)
+            let proposed = try transaction.proposals.list(appointmentID: id).map(\.startsAt)
+            if known.appointment.state == .requested, proposed == times, known.appointment.reason == words {
+                return Outcome(known, isChanged: false)
+            }
             var details = try Self.owned(id, by: account, expecting: revision, in: transaction)
             guard details.appointment.state == .requested else {
                 throw AppointmentError.wrongState(details.appointment.state)

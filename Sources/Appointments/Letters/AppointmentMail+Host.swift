@@ -32,7 +32,9 @@ extension AppointmentMail {
         }
         if kind == .takenOver { addHandOver(to: &letter) }
         let links = stationery.links
-        let isAsked = kind == .requestNew || kind == .takenOver && appointment.state == .requested
+        let isAsked =
+            kind == .requestNew
+            || [.takenOver, .movedByClient].contains(kind) && appointment.state == .requested
         let address = isAsked ? links.deskRequest(appointment.id) : links.deskAppointment(appointment.id)
         letter.button = Letter.Button(label: catalog(isAsked ? "mail_answer" : "mail_open"), address: address)
         if isAsked, let end = appointment.expiresAt {

@@ -127,6 +127,17 @@ struct MovingTests {
         #expect(try await house.count("proposals") == 0)
     }
 
+    @Test("the same times in the same words are proposed once, however often the form is sent")
+    func proposedTwice() async throws {
+        let house = try await BookingHouse()
+        let (id, _) = try await house.booked(BookingHouse.time(3, 10))
+        let revision = try await house.appointment(id).revision
+        for _ in 1...2 {
+            _ = try await house.book.propose(id, [BookingHouse.time(4, 10)], by: house.anne, expecting: revision)
+        }
+        #expect(try await house.kinds(id).count { $0 == "proposed" } == 1)
+    }
+
     @Test("a confirmed appointment's time cannot be proposed, and one that is taken meanwhile is shown no more")
     func proposalsInTheWay() async throws {
         let house = try await BookingHouse()

@@ -65,6 +65,17 @@ struct LifeMailsTests {
         #expect(!(try await house.mail(.reminderDay, details)).plain.contains("/test"))
     }
 
+    @Test("a request that its client moved still asks the practitioner for an answer")
+    func hostOfMovedRequest() async throws {
+        let house = try await BookFixture()
+        let end = BookFixture.wednesday.addingTimeInterval(-1800)
+        let requested = try await house.seat(state: .requested, expiresAt: end)
+        let mail = try await house.mail(.movedByClient, requested)
+        #expect(mail.plain.contains("Sans réponse de votre part avant le mercredi 3 juin à 10 h"))
+        let confirmed = try await house.mail(.movedByClient, try await house.seat("other"))
+        #expect(!confirmed.plain.contains("Sans réponse"))
+    }
+
     @Test(
         "what ends a request says so in words, withdraws the tentative entry and leads to free times",
         arguments: [
