@@ -57,12 +57,16 @@ struct BookFixture {
 
     func service(_ delivery: any MailDelivery, limits: OutboxLimits = OutboxLimits()) -> OutboxService {
         OutboxService(
-            store: store, delivery: delivery, sender: sender, signal: signal, clock: clock.wall, limits: limits,
+            store: store, writer: queue.writer, delivery: delivery, sender: sender, signal: signal, clock: clock.wall,
+            limits: limits,
             backOff: BackOff(jitter: { 0 }), logger: Logger(label: "test"))
     }
 
+    /// With what they say, as whoever looks at them sees it.
     func mails(_ id: String) async throws -> [OutboxMail] {
-        try await store.read { try $0.outbox.list(appointmentID: id) }
+        try await store.read { [writer = queue.writer] transaction in
+            try transaction.outbox.list(appointmentID: id).map { writer.shown($0, in: transaction) }
+        }
     }
 
     /// An hour on the next Wednesday, 10:30 in Paris, unless told otherwise.

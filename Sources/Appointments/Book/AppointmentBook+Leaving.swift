@@ -33,7 +33,7 @@ extension AppointmentBook {
         if isConfirmed { try hooks?.announce(.cancelled, before, in: transaction) }
         var facts = MailFacts()
         facts.formerEntry = FormerEntry(
-            uid: old.uid, sequence: before.appointment.sequence, host: before.host)
+            uid: old.uid, sequence: before.appointment.sequence, hostID: before.host.id)
         var details = try AppointmentDetails.load(appointment, in: transaction)
         try transaction.proposals.delete(appointmentID: appointment.id)
         return try carryOut(

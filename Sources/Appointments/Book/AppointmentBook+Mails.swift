@@ -6,24 +6,29 @@ import Scheduling
 import Storage
 
 extension AppointmentBook {
-    /// The practitioner's own mails, latest first.
+    /// The practitioner's own mails, latest first; those that have not gone without what they say.
     public func mails(by account: Account, limit: Int = 200) async throws -> [OutboxMail] {
         guard Access.mayAct(account, for: account.id) else { throw AppointmentError.notFound }
-        return try await store.read { try $0.outbox.list(practitionerID: account.id, limit: limit) }
+        return try await store.read { [writer = queue.writer] transaction in
+            try transaction.outbox.list(practitionerID: account.id, limit: limit)
+                .map { writer.titled($0, in: transaction) }
+        }
     }
 
     /// One appointment's mails, latest first.
     public func mails(of id: String, by account: Account) async throws -> [OutboxMail] {
-        try await store.read { transaction in
+        try await store.read { [writer = queue.writer] transaction in
             _ = try Self.owned(id, by: account, in: transaction)
-            return try transaction.outbox.list(appointmentID: id)
+            return try transaction.outbox.list(appointmentID: id).map { writer.titled($0, in: transaction) }
         }
     }
 
     /// A mail with its content, which is the practitioner's alone.
     /// - Throws: ``AppointmentError/notFound``, also when it is another's.
     public func mail(_ id: String, by account: Account) async throws -> OutboxMail {
-        try await store.read { try Self.ownedMail(id, by: account, in: $0) }
+        try await store.read { [writer = queue.writer] transaction in
+            writer.shown(try Self.ownedMail(id, by: account, in: transaction), in: transaction)
+        }
     }
 
     /// Every mail's state, for the owner: without recipient and content.
@@ -53,7 +58,7 @@ extension AppointmentBook {
                 throw AppointmentError.wrongState(details.appointment.state)
             }
             let isCurrent = mail.revision == details.appointment.revision
-            if mail.state != .accepted, mail.message != nil, isCurrent {
+            if mail.state != .accepted, mail.message != nil || mail.facts != nil, isCurrent {
                 try transaction.outbox.sendAgain(id: mailID, now: now)
             } else {
                 let written = try transaction.outbox.list(appointmentID: appointmentID)

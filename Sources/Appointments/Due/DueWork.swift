@@ -54,7 +54,7 @@ struct DueWork: Sendable {
         else { return .skipped }
         let details = try AppointmentDetails.load(appointment, in: transaction)
         guard !details.client.email.isEmpty else { return .skipped }
-        let isNew = try queue.write(
+        let isNew = try queue.order(
             kind, details, revision: appointment.sequence, expiresAt: task.lateAfter, in: transaction)
         return isNew ? .sent : .skipped
     }

@@ -17,12 +17,17 @@ extension MailKind {
 }
 
 extension AppointmentMail {
-    /// In the practitioner's language and zone. The button leads to the desk, where one signs in: opening it changes nothing.
-    func hostLetter(_ kind: MailKind) -> Letter {
+    /// In the practitioner's language and zone.
+    var hostTimes: MailTimes {
         let language = Language(rawValue: details.host.language) ?? details.clientLanguage
-        let times = MailTimes(
+        return MailTimes(
             catalog: stationery.catalogs[language], reader: TimeZone(identifier: details.host.timeZone) ?? .gmt,
             other: details.clientZone, now: stationery.clock.now)
+    }
+
+    /// The button leads to the desk, where one signs in: opening it changes nothing.
+    func hostLetter(_ kind: MailKind) -> Letter {
+        let times = hostTimes
         let catalog = times.catalog
         var letter = letter(kind, times, to: details.host.name)
         letter.facts = facts(times)

@@ -22,22 +22,17 @@ extension MailKind {
 }
 
 extension AppointmentMail {
-    /// Reads what the kind of mail depends on besides the appointment.
+    /// Reads what the mail says besides the appointment and the order's facts, as it is when it is written.
     init(
         _ kind: MailKind, _ details: AppointmentDetails, facts: MailFacts, stationery: Stationery,
         reading transaction: any Transaction
     ) throws {
         self.init(stationery: stationery, details: details, facts: facts)
         guard !kind.isForHost else { return }
-        let id = details.appointment.id
-        try recall(kind, in: transaction)
         wording = try transaction.mailWordings.find(
             practitionerID: details.host.id, kind: kind.rawValue, language: details.clientLanguage.rawValue
         ).map { Wording(subject: $0.subject, body: $0.body) }
-        if facts.wasAnnounced == nil, kind.endsAppointment || kind == .handedOver {
-            self.facts.wasAnnounced = try transaction.outbox.has(
-                appointmentID: id, kinds: MailKind.announcing.map(\.rawValue))
-        }
+        formerHost = try facts.formerEntry.flatMap { try transaction.accounts.find(id: $0.hostID) }
         if details.host.disabledAt != nil {
             let owners = try transaction.accounts.list(practiceID: details.practice.id).filter(\.isOwner)
             standIn = owners.first { $0.disabledAt == nil }
@@ -46,13 +41,31 @@ extension AppointmentMail {
             let rules = try transaction.bookingRules.find(practitionerID: details.host.id)
             bookingSlug = rules.flatMap { $0.isOpen && details.host.disabledAt == nil ? $0.slug : nil }
         } else {
-            isTested = try transaction.readiness.find(appointmentID: id).map { ReadinessMark($0) == .ready } ?? false
+            isTested =
+                try transaction.readiness.find(appointmentID: details.appointment.id)
+                .map { ReadinessMark($0) == .ready } ?? false
         }
     }
+}
 
-    /// A mail that is written again says what it said, as far as the tables still know it.
-    private mutating func recall(_ kind: MailKind, in transaction: any Transaction) throws {
-        let appointment = details.appointment
+extension MailOrder {
+    /// Reads what the mail depends on that may be different when it is written.
+    init(
+        _ kind: MailKind, _ appointment: Appointment, facts: MailFacts, reading transaction: any Transaction
+    ) throws {
+        var facts = facts
+        try Self.recall(&facts, kind, appointment, in: transaction)
+        if facts.wasAnnounced == nil, kind.endsAppointment || kind == .handedOver {
+            facts.wasAnnounced = try transaction.outbox.has(
+                appointmentID: appointment.id, kinds: MailKind.announcing.map(\.rawValue))
+        }
+        self.init(appointment, facts: facts)
+    }
+
+    /// A mail that is ordered again says what it said, as far as the tables still know it.
+    private static func recall(
+        _ facts: inout MailFacts, _ kind: MailKind, _ appointment: Appointment, in transaction: any Transaction
+    ) throws {
         switch kind {
         case .proposed where facts.alternatives.isEmpty:
             facts.alternatives = try transaction.proposals.list(appointmentID: appointment.id).map(\.startsAt)

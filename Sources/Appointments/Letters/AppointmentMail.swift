@@ -20,16 +20,18 @@ struct AppointmentMail {
     var standIn: Account?
     /// Whether the client's devices were tested and found good, so that nothing asks for the test again.
     var isTested = false
+    /// Whose calendar entry ``MailFacts/formerEntry`` is.
+    var formerHost: Account?
 
     var appointment: Appointment { details.appointment }
 
     /// - Throws: ``EmailAddress/Failure`` when the reader's address is none.
-    func message(_ kind: MailKind) throws -> MailMessage {
+    func message(_ kind: MailKind, id: MessageID) throws -> MailMessage {
         let isForHost = kind.isForHost
         let (to, replyTo) = isForHost ? (try host, try? client) : (try client, try? answers)
         return stationery.message(
             isForHost ? hostLetter(kind) : clientLetter(kind), from: details.practice, to: to, replyTo: replyTo,
-            calendar: calendarMethod(kind).map { calendar(of: kind).part($0) })
+            id: id, calendar: calendarMethod(kind).map { calendar(of: kind).part($0) })
     }
 
     private var client: Mailbox {
@@ -62,11 +64,15 @@ struct AppointmentMail {
 
     private func calendar(of kind: MailKind) -> AppointmentCalendar {
         var details = details
-        if kind == .handedOver, let former = facts.formerEntry {
+        if kind == .handedOver, let former = facts.formerEntry, let formerHost {
             (details.appointment.uid, details.appointment.sequence) = (former.uid, former.sequence)
-            details.host = former.host
+            details.host = formerHost
         }
         return AppointmentCalendar(stationery: stationery, details: details, joinLink: joinLink)
+    }
+
+    func subject(_ kind: MailKind) -> String {
+        letter(kind, kind.isForHost ? hostTimes : clientTimes, to: "").subject
     }
 
     // MARK: What letters are made of

@@ -5,7 +5,7 @@ import Foundation
 import Storage
 
 /// What a mail says besides the appointment itself. Each kind takes what it has a place for.
-public struct MailFacts: Sendable, Equatable {
+public struct MailFacts: Sendable, Equatable, Codable {
     /// Other times: the proposed ones, or free ones to choose from.
     public var alternatives: [Date]
     /// What the practitioner, or the client who cancels, says in their own words; shown as text.
@@ -34,9 +34,10 @@ public struct MailFacts: Sendable, Equatable {
 
 /// An appointment as calendars hold it under the organizer who gave it away: RFC 5546 knows no change of the organizer but an end
 /// of the one entry and the beginning of another.
-struct FormerEntry: Sendable, Equatable {
+struct FormerEntry: Sendable, Equatable, Codable {
     let uid: String
     /// Higher than what the calendars hold.
     let sequence: Int
-    let host: Account
+    /// The organizer's account.
+    let hostID: String
 }

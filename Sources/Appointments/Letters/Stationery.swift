@@ -14,7 +14,7 @@ public struct Stationery: Sendable {
     let keys: TokenKeys
     /// The envelope's and the From field's address.
     let sender: EmailAddress
-    let clock: WallClock
+    var clock: WallClock
 
     public init(catalogs: Catalogs, links: Links, keys: TokenKeys, sender: EmailAddress, clock: WallClock = .system) {
         self.catalogs = catalogs
@@ -24,13 +24,15 @@ public struct Stationery: Sendable {
         self.clock = clock
     }
 
+    /// - Parameter id: of a mail that has one already.
     func message(
-        _ letter: Letter, from practice: Practice, to: Mailbox, replyTo: Mailbox?, calendar: CalendarPart? = nil
+        _ letter: Letter, from practice: Practice, to: Mailbox, replyTo: Mailbox?, id: MessageID? = nil,
+        calendar: CalendarPart? = nil
     ) -> MailMessage {
         let name = practice.senderName.isEmpty ? practice.name : practice.senderName
         return MailMessage(
             from: Mailbox(name: name, address: sender), to: to, replyTo: replyTo, subject: letter.subject,
-            date: clock.now, messageID: MessageID(at: sender), language: letter.catalog.language.rawValue,
+            date: clock.now, messageID: id ?? MessageID(at: sender), language: letter.catalog.language.rawValue,
             text: letter.text, html: letter.html, calendar: calendar)
     }
 }

@@ -6,7 +6,8 @@ import Mail
 import Scheduling
 import Storage
 
-/// Writes mails into the outbox, inside the transaction of the change that they announce.
+/// Puts mails into the outbox, inside the transaction of the change that they announce. Those about an appointment are only
+/// ordered there and written when they go: a change does not wait for its mails' words.
 public struct MailQueue: Sendable {
     let stationery: Stationery
     /// False when there is no mail server: mails are kept to be read.
@@ -23,6 +24,9 @@ public struct MailQueue: Sendable {
         self.signal = signal
         self.due = due
     }
+
+    /// Writes what was ordered.
+    public var writer: MailWriter { MailWriter(stationery: stationery) }
 
     /// To be called after the transaction is committed: mails go now, and plans are read again, not at the next look.
     public func wake() {
@@ -53,34 +57,38 @@ public struct MailQueue: Sendable {
 
     /// - Parameter revision: one mail for each appointment, kind and revision: the appointment's sequence, or a number below
     ///   zero when the same mail is written again on demand.
-    /// - Throws: ``AppointmentError/wrongState(_:)`` when that mail is written already.
+    /// - Throws: ``AppointmentError/wrongState(_:)`` when that mail is there already.
     func announce(
         _ kind: MailKind, _ details: AppointmentDetails, revision: Int, facts: MailFacts = MailFacts(),
         in transaction: any Transaction
     ) throws {
-        guard try write(kind, details, revision: revision, facts: facts, in: transaction) else {
+        guard try order(kind, details, revision: revision, facts: facts, in: transaction) else {
             throw AppointmentError.wrongState(details.appointment.state)
         }
     }
 
     /// The same, for what is done by itself.
     /// - Parameter expiresAt: when the mail is no longer worth sending.
-    /// - Returns: false when that mail is written already. A client who was erased gets none, which counts as written.
-    func write(
+    /// - Returns: false when that mail is there already. A client who was erased gets none, which counts as there.
+    /// - Throws: ``EmailAddress/Failure`` when the reader's address is none.
+    func order(
         _ kind: MailKind, _ details: AppointmentDetails, revision: Int, facts: MailFacts = MailFacts(),
         expiresAt: Date? = nil, in transaction: any Transaction
     ) throws -> Bool {
         guard kind.isForHost || !details.client.email.isEmpty else { return true }
-        let mail = try AppointmentMail(
-            kind, details, facts: facts, stationery: stationery, reading: transaction)
-        var row = row(try mail.message(kind), kind, details.practice)
-        row.practitionerID = details.host.id
-        row.appointmentID = details.appointment.id
-        row.revision = revision
+        let reader = try EmailAddress(validating: kind.isForHost ? details.host.email : details.client.email)
+        let order = try MailOrder(kind, details.appointment, facts: facts, reading: transaction)
         // Whether the practitioner is late is no news once the appointment is over.
         let end = kind == .runningLate || kind == .onTime ? details.appointment.endsAt : expiresAt
-        row.expiresAt = isDelivering ? end : nil
-        return try transaction.outbox.enqueue(row)
+        let now = stationery.clock.now
+        let id = RandomID.make()
+        return try transaction.outbox.enqueue(
+            OutboxMail(
+                id: id, practiceID: details.practice.id, practitionerID: details.host.id,
+                appointmentID: details.appointment.id, kind: kind.rawValue, revision: revision,
+                messageID: "\(id)@\(stationery.sender.domain)", recipient: reader.description, subject: "",
+                message: nil, state: isDelivering ? .queued : .kept, nextAttemptAt: now, createdAt: now,
+                expiresAt: isDelivering ? end : nil, facts: try order.text))
     }
 
     /// A wording as a client would read it, to the practitioner.

@@ -15,6 +15,7 @@ public struct OutboxService: Service {
     private static let betweenErasures: TimeInterval = 3600
 
     private let store: any Store
+    private let writer: MailWriter
     /// Nil without a mail server: only contents are erased.
     private let delivery: (any MailDelivery)?
     private let sender: EmailAddress
@@ -25,10 +26,11 @@ public struct OutboxService: Service {
     private let logger: Logger
 
     public init(
-        store: any Store, delivery: (any MailDelivery)?, sender: EmailAddress, signal: WorkSignal,
+        store: any Store, writer: MailWriter, delivery: (any MailDelivery)?, sender: EmailAddress, signal: WorkSignal,
         clock: WallClock = .system, limits: OutboxLimits = OutboxLimits(), backOff: BackOff = BackOff(), logger: Logger
     ) {
         self.store = store
+        self.writer = writer
         self.delivery = delivery
         self.sender = sender
         self.signal = signal
@@ -62,17 +64,23 @@ public struct OutboxService: Service {
         guard let delivery else { return 0 }
         let (now, token) = (clock.now, RandomID.make())
         let until = now.addingTimeInterval(Double(limits.lease.components.seconds))
-        let mails = try await store.write { [limits] transaction in
+        let leased = try await store.write { [limits, writer] transaction in
             try transaction.outbox.dropOutdated(now: now)
             return try transaction.outbox.lease(now: now, until: until, token: token, limit: limits.connections)
+                .map { try Leased($0, token, writer, now: now, in: transaction) }
         }
         try await withThrowingTaskGroup { group in
-            for mail in mails {
+            for case .mail(let mail) in leased {
                 group.addTask { try await settle(mail, token, try await outcome(of: mail, delivery)) }
             }
             try await group.waitForAll()
         }
-        return mails.count
+        for case .unwritable(let mail, let error) in leased {
+            logger.error(
+                "outbox: mail cannot be written",
+                metadata: ["mail": "\(mail.id)", "kind": "\(mail.kind)", "error": "\(error)"])
+        }
+        return leased.count
     }
 
     /// Erases what old mails say, and to whom.

@@ -21,10 +21,12 @@ public struct ClientFiles: Sendable {
     }
 
     private let store: any Store
+    private let writer: MailWriter
     private let clock: WallClock
 
-    public init(store: any Store, clock: WallClock = .system) {
+    public init(store: any Store, writer: MailWriter, clock: WallClock = .system) {
         self.store = store
+        self.writer = writer
         self.clock = clock
     }
 
@@ -43,13 +45,13 @@ public struct ClientFiles: Sendable {
     /// - Throws: ``Failure/unknown``, ``AccountError/notFound`` when the account may not administer.
     public func export(_ email: String, by owner: Account) async throws -> Data {
         let now = clock.now
-        let file = try await store.read { transaction in
+        let file = try await store.read { [writer] transaction in
             let clients = try Self.clients(email, by: owner, in: transaction)
             return ClientFile(
                 email: email, exportedAt: now,
                 appointments: try clients.flatMap { client in
                     try transaction.appointments.list(clientID: client.id).map { appointment in
-                        try ClientFile.Entry(appointment, client, in: transaction)
+                        try ClientFile.Entry(appointment, client, writer, in: transaction)
                     }
                 })
         }
@@ -127,7 +129,9 @@ struct ClientFile: Encodable, Sendable {
 }
 
 extension ClientFile.Entry {
-    init(_ appointment: Appointment, _ client: Client, in transaction: any Transaction) throws {
+    init(
+        _ appointment: Appointment, _ client: Client, _ writer: MailWriter, in transaction: any Transaction
+    ) throws {
         let test = try transaction.readiness.find(appointmentID: appointment.id)
         self.init(
             name: client.name, email: client.email, phone: client.phone, language: client.language,
@@ -139,7 +143,9 @@ extension ClientFile.Entry {
             attendance: try transaction.attendance.list(appointmentID: appointment.id)
                 .map { .init(event: $0.event.rawValue, at: $0.at) },
             mails: try transaction.outbox.list(appointmentID: appointment.id)
-                .map { .init(kind: $0.kind, subject: $0.subject, createdAt: $0.createdAt) },
+                .map { writer.titled($0, in: transaction) }.map {
+                    .init(kind: $0.kind, subject: $0.subject, createdAt: $0.createdAt)
+                },
             deviceTest: test.map { test in
                 [
                     "browser": test.browser, "camera": test.camera, "microphone": test.microphone,

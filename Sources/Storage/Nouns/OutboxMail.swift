@@ -27,8 +27,9 @@ public struct OutboxMail: Sendable, Equatable {
     public var messageID: String
     /// Empty once erased.
     public var recipient: String
+    /// Empty as long as the mail is only ordered.
     public var subject: String
-    /// The whole RFC 5322 message; nil once erased.
+    /// The whole RFC 5322 message; nil as long as the mail is only ordered, and once erased.
     public var message: Data?
     public var state: OutboxState
     public var attempts: Int
@@ -41,13 +42,15 @@ public struct OutboxMail: Sendable, Equatable {
     public var acceptedAt: Date?
     /// When the mail is no longer worth sending; nil for one that is sent however late.
     public var expiresAt: Date?
+    /// What a mail that is only ordered is to say, as JSON; nil once it is written, and once erased.
+    public var facts: String?
 
     public init(
         id: String, practiceID: String, practitionerID: String? = nil, appointmentID: String? = nil, kind: String,
         revision: Int = 0, messageID: String, recipient: String, subject: String, message: Data?,
         state: OutboxState = .queued, attempts: Int = 0, nextAttemptAt: Date, leaseToken: String? = nil,
         leaseUntil: Date? = nil, reply: String? = nil, createdAt: Date, acceptedAt: Date? = nil,
-        expiresAt: Date? = nil
+        expiresAt: Date? = nil, facts: String? = nil
     ) {
         self.id = id
         self.practiceID = practiceID
@@ -68,6 +71,7 @@ public struct OutboxMail: Sendable, Equatable {
         self.createdAt = createdAt
         self.acceptedAt = acceptedAt
         self.expiresAt = expiresAt
+        self.facts = facts
     }
 }
 
@@ -76,7 +80,7 @@ extension OutboxMail: Record {
     static let columns = [
         "id", "practice_id", "practitioner_id", "appointment_id", "kind", "revision", "message_id", "recipient",
         "subject", "message", "state", "attempts", "next_attempt_at", "lease_token", "lease_until", "reply",
-        "created_at", "accepted_at", "expires_at",
+        "created_at", "accepted_at", "expires_at", "facts",
     ]
 
     var values: [Value] {
@@ -84,7 +88,7 @@ extension OutboxMail: Record {
             Value(id), Value(practiceID), Value(practitionerID), Value(appointmentID), Value(kind), Value(revision),
             Value(messageID), Value(recipient), Value(subject), Value(message), Value(state), Value(attempts),
             Value(nextAttemptAt), Value(leaseToken), Value(leaseUntil), Value(reply), Value(createdAt),
-            Value(acceptedAt), Value(expiresAt),
+            Value(acceptedAt), Value(expiresAt), Value(facts),
         ]
     }
 
@@ -108,5 +112,6 @@ extension OutboxMail: Record {
         createdAt = try row.instant("created_at")
         acceptedAt = try row.optionalInstant("accepted_at")
         expiresAt = try row.optionalInstant("expires_at")
+        facts = try row.optionalText("facts")
     }
 }

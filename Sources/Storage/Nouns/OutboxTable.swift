@@ -6,8 +6,13 @@ import Foundation
 public struct OutboxTable {
     /// The ``OutboxMail/reply`` of a mail that was given up because its time was over.
     public static let outdated = "outdated"
+    /// The ``OutboxMail/reply`` of a mail that was given up because it could not be written.
+    public static let unwritten = "unwritten"
 
     let transaction: any Transaction
+
+    /// That a mail says something still: the one index of what is to be done has no others.
+    private static let isOpen = "(message is not null or facts is not null)"
 
     /// Inserts the mail unless there is one for its appointment, kind and revision; tells whether it did.
     @discardableResult
@@ -35,14 +40,19 @@ public struct OutboxTable {
     /// Every mail of the practice, latest first, without recipient, subject and message: the owner sees that it went, not what
     /// it says.
     public func listWithoutContent(practiceID: String, limit: Int = 200) throws -> [OutboxMail] {
-        try transaction.all(
-            OutboxMail.self, "where practice_id = $1 order by created_at desc, id limit $2",
-            [Value(practiceID), Value(limit)]
-        ).map { mail in
+        let accounts = try transaction.accounts.list(practiceID: practiceID).map(\.id)
+        var mails = try transaction.all(
+            OutboxMail.self,
+            "where practitioner_id is null and practice_id = $1 order by created_at desc, id limit $2",
+            [Value(practiceID), Value(limit)])
+        for account in accounts { mails += try list(practitionerID: account, limit: limit) }
+        mails.sort { ($1.createdAt, $0.id) < ($0.createdAt, $1.id) }
+        return mails.prefix(limit).map { mail in
             var mail = mail
             mail.recipient = ""
             mail.subject = ""
             mail.message = nil
+            mail.facts = nil
             return mail
         }
     }
@@ -63,7 +73,7 @@ public struct OutboxTable {
         try transaction.execute(
             """
             update outbox set state = 'failed', reply = $2, next_attempt_at = $1
-            where state = 'queued' and next_attempt_at <= $1 and expires_at <= $1
+            where state = 'queued' and next_attempt_at <= $1 and expires_at <= $1 and \(Self.isOpen)
             """,
             [Value(now), Value(Self.outdated)])
     }
@@ -74,7 +84,8 @@ public struct OutboxTable {
         let numbers = kinds.indices.map { "$\($0 + 5)" }.joined(separator: ", ")
         try transaction.execute(
             """
-            update outbox set state = 'failed', reply = $2, next_attempt_at = $3, message = null, recipient = ''
+            update outbox set state = 'failed', reply = $2, next_attempt_at = $3, message = null, facts = null,
+            recipient = ''
             where appointment_id = $1 and kind in (\(numbers)) and state = 'queued'
             and attempts >= $4
             """,
@@ -88,12 +99,22 @@ public struct OutboxTable {
             update outbox set state = 'leased', lease_token = $1, lease_until = $2, attempts = attempts + 1
             where id in (
               select id from outbox
-              where (state = 'queued' and next_attempt_at <= $3) or (state = 'leased' and lease_until <= $3)
+              where (state = 'queued' and next_attempt_at <= $3 and \(Self.isOpen))
+              or (state = 'leased' and lease_until <= $3 and \(Self.isOpen))
               order by next_attempt_at, id limit $4)
             """,
             [Value(token), Value(until), Value(now), Value(limit)])
         return try transaction.all(
             OutboxMail.self, "where lease_token = $1 order by next_attempt_at, id", [Value(token)])
+    }
+
+    /// Keeps what an ordered mail says now that it is written, so that every attempt sends the same. False when the lease is no
+    /// longer `token`'s.
+    @discardableResult
+    public func write(id: String, token: String, subject: String, message: Data) throws -> Bool {
+        try transaction.execute(
+            "update outbox set subject = $3, message = $4, facts = null where id = $1 and lease_token = $2",
+            [Value(id), Value(token), Value(subject), Value(message)]) == 1
     }
 
     /// Makes every leased mail due again. Only for a process that is alone with the database and has begun no delivery: the
@@ -102,7 +123,10 @@ public struct OutboxTable {
     @discardableResult
     public func releaseLeases() throws -> Int {
         try transaction.execute(
-            "update outbox set state = 'queued', lease_token = null, lease_until = null where state = 'leased'")
+            """
+            update outbox set state = 'queued', lease_token = null, lease_until = null
+            where state = 'leased' and \(Self.isOpen)
+            """)
     }
 
     /// Marks the mail as accepted by the mail server. False when the lease is no longer `token`'s.
@@ -123,13 +147,14 @@ public struct OutboxTable {
         try settle(id: id, token: token, state: .failed, reply: reply, column: "next_attempt_at", instant: instant)
     }
 
-    /// "Send again": a mail that failed or was kept (its message still there) is due at `now` with fresh attempts.
+    /// "Send again": a mail that failed or was kept (what it says still there) is due at `now` with fresh attempts.
     /// - Throws: ``StorageError/notFound``.
     public func sendAgain(id: String, now: Date) throws {
         let changed = try transaction.execute(
             """
             update outbox set state = 'queued', attempts = 0, created_at = $2, next_attempt_at = $2, lease_token = null,
-            lease_until = null, expires_at = null where id = $1 and state in ('failed', 'kept', 'accepted') and message is not null
+            lease_until = null, expires_at = null where id = $1 and state in ('failed', 'kept', 'accepted')
+            and \(Self.isOpen)
             """,
             [Value(id), Value(now)])
         guard changed == 1 else { throw StorageError.notFound }
@@ -140,7 +165,7 @@ public struct OutboxTable {
         let rows = try transaction.rows(
             """
             select min(case when state = 'leased' then lease_until else next_attempt_at end) as due
-            from outbox where state in ('queued', 'leased')
+            from outbox where state in ('queued', 'leased') and \(Self.isOpen)
             """)
         return try rows.first?.optionalInstant("due")
     }
@@ -150,8 +175,9 @@ public struct OutboxTable {
     public func eraseMessages(acceptedBefore: Date, abandonedBefore: Date) throws -> Int {
         try transaction.execute(
             """
-            update outbox set message = null, recipient = '' where message is not null and (
-              (state = 'accepted' and accepted_at < $1) or (state in ('failed', 'kept') and created_at < $2))
+            update outbox set message = null, facts = null, recipient = ''
+            where \(Self.isOpen) and state in ('accepted', 'failed', 'kept') and (
+              (state = 'accepted' and accepted_at < $1) or (state <> 'accepted' and created_at < $2))
             """,
             [Value(acceptedBefore), Value(abandonedBefore)])
     }

@@ -11,7 +11,7 @@ import Words
 struct AdminClientController: Sendable {
     let site: Site
 
-    private var files: ClientFiles { ClientFiles(store: site.store, clock: site.clock) }
+    private var files: ClientFiles { ClientFiles(store: site.store, writer: site.book.writer, clock: site.clock) }
 
     func addRoutes(to router: Router<PageContext>) {
         router.get(SiteURL.adminClient.pattern) { request, context in

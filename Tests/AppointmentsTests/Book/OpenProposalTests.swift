@@ -24,7 +24,8 @@ struct OpenProposalTests {
 
     @Test("keeps its client from being erased")
     func erasing() async throws {
-        let files = ClientFiles(store: house.house.store, clock: house.house.clock.wall)
+        let files = ClientFiles(
+            store: house.house.store, writer: house.house.queue.writer, clock: house.house.clock.wall)
         #expect(try await files.summary(of: "zoe@example.org", by: house.house.owner).coming == 1)
         await #expect(throws: ClientFiles.Failure.coming(1)) {
             try await files.erase("zoe@example.org", by: house.house.owner)

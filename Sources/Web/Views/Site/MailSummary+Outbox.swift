@@ -14,8 +14,14 @@ extension MailSummary {
             case .failed: .failed
             case .kept: .kept
             }
+        let detail =
+            switch mail.reply {
+            case OutboxTable.outdated: words("mail_outdated")
+            case OutboxTable.unwritten: words("mail_unwritten")
+            default: mail.reply
+            }
         self.init(
-            id: mail.id, state: state, detail: mail.reply == OutboxTable.outdated ? words("mail_outdated") : mail.reply,
+            id: mail.id, state: state, detail: detail,
             at: words.moment(mail.acceptedAt ?? mail.createdAt, in: zone, now: now),
             sendsMail: sendsMail)
     }
