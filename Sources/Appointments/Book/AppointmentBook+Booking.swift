@@ -117,7 +117,7 @@ extension AppointmentBook {
             ? [Announcement(.confirmed), Announcement(.confirmedForHost)]
             : [Announcement(.requestReceived), Announcement(.requestNew)]
         let others = try follow(
-            details, mails: mails, hook: type.confirmsAtOnce ? .confirmed : nil, now: now, in: transaction)
+            details, isNew: true, mails: mails, hook: type.confirmsAtOnce ? .confirmed : nil, now: now, in: transaction)
         return Outcome(details, others: others)
     }
 

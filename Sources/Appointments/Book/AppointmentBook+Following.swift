@@ -39,16 +39,21 @@ extension AppointmentBook {
     }
 
     /// What follows from an appointment that was just written.
+    /// - Parameter isNew: nothing is planned for it yet.
     /// - Returns: the other appointments that changed.
     func follow(
-        _ details: AppointmentDetails, mails: [Announcement], hook: HookEvent? = nil, now: Date,
+        _ details: AppointmentDetails, isNew: Bool = false, mails: [Announcement], hook: HookEvent? = nil, now: Date,
         in transaction: any Transaction
     ) throws -> [String] {
         for mail in mails {
             try queue.announce(
                 mail.kind, details, revision: details.appointment.revision, facts: mail.facts, in: transaction)
         }
-        try DuePlan.replace(for: details, now: now, in: transaction)
+        if isNew {
+            try DuePlan.begin(for: details, now: now, in: transaction)
+        } else {
+            try DuePlan.replace(for: details, now: now, in: transaction)
+        }
         if let hook { try hooks?.announce(hook, details, in: transaction) }
         guard details.appointment.state == .confirmed else { return [] }
         return try declineLosers(to: details, now: now, in: transaction)

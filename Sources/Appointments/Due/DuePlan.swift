@@ -17,7 +17,7 @@ public enum DuePlan {
     ) throws {
         let appointment = details.appointment
         try transaction.dueTasks.delete(appointmentID: appointment.id)
-        for task in tasks(for: details, now: now) { try transaction.dueTasks.insert(task) }
+        try begin(for: details, now: now, in: transaction)
         if ![.requested, .confirmed].contains(appointment.state) {
             try transaction.readiness.delete(appointmentID: appointment.id)
         }
@@ -31,15 +31,19 @@ public enum DuePlan {
         }
     }
 
+    /// The same for an appointment that is new.
+    static func begin(for details: AppointmentDetails, now: Date, in transaction: any Transaction) throws {
+        for task in tasks(for: details, now: now) { try transaction.dueTasks.insert(task) }
+    }
+
     static func tasks(for details: AppointmentDetails, now: Date) -> [DueTask] {
         let appointment = details.appointment
         switch appointment.state {
-        case .requested:
-            return [task(.expire, appointment, at: appointment.unansweredUntil)]
         case .confirmed:
             let reminders = reminders(of: details).filter { $0.dueAt > now }
             return reminders + [task(.settle, appointment, at: details.knockWindow.closes)]
-        case .declined, .expired, .cancelled, .held, .missed:
+        // That a request ends stands in its own row.
+        case .requested, .declined, .expired, .cancelled, .held, .missed:
             return []
         }
     }

@@ -82,7 +82,13 @@ public struct DueService: Service {
                 guard let task = try transaction.dueTasks.find(key: task.key), task.dueAt <= now,
                     try transaction.dueTasks.take(key: task.key)
                 else { return nil }
-                return try work.perform(task, now: now, in: transaction)
+                let outcome = try work.perform(task, now: now, in: transaction)
+                // What ended nothing would be due again at once, for ever.
+                if task.kind == .expire, var again = try transaction.dueTasks.find(key: task.key), again.dueAt <= now {
+                    again.dueAt = now.addingTimeInterval(Self.pause)
+                    try transaction.dueTasks.insert(again)
+                }
+                return outcome
             }
             guard let outcome else { return }
             log(task, outcome)

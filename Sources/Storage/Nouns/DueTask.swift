@@ -58,31 +58,53 @@ extension DueTask: Record {
 public struct DueTaskTable {
     let transaction: any Transaction
 
+    /// That a request ends has no row of its own, unless ending it failed before: it is when the appointment's row says. Its
+    /// first column is the key.
+    private static let ends = """
+        select 'expire:' || id as key, 'expire' as kind, id as appointment_id, coalesce(expires_at, starts_at) as due_at, null as late_after
+        from appointments where state = 'requested'
+        and not exists (select 1 from due_tasks where key = 'expire:' || appointments.id)
+        """
+
     public func find(key: String) throws -> DueTask? {
-        try transaction.first(DueTask.self, "where key = $1", [Value(key)])
+        if let task = try transaction.first(DueTask.self, "where key = $1", [Value(key)]) { return task }
+        let prefix = "expire:"
+        guard key.hasPrefix(prefix) else { return nil }
+        return try ends("and id = $1", [Value(String(key.dropFirst(prefix.count)))]).first
     }
 
     /// An appointment's, earliest first.
     public func list(appointmentID: String) throws -> [DueTask] {
-        try transaction.all(
-            DueTask.self, "where appointment_id = $1 order by due_at, key", [Value(appointmentID)])
+        try transaction.all(DueTask.self, "where appointment_id = $1 order by due_at, key", [Value(appointmentID)])
+            + ends("and id = $1", [Value(appointmentID)])
     }
 
     /// Those that are due, longest first.
     public func due(now: Date, limit: Int) throws -> [DueTask] {
-        try transaction.all(
+        let planned = try transaction.all(
             DueTask.self, "where due_at <= $1 order by due_at limit $2", [Value(now), Value(limit)])
+        let ending = try ends(
+            "and coalesce(expires_at, starts_at) <= $1 order by coalesce(expires_at, starts_at) limit $2",
+            [Value(now), Value(limit)])
+        return Array((planned + ending).sorted { $0.dueAt < $1.dueAt }.prefix(limit))
     }
 
     public func nextDue() throws -> Date? {
-        try transaction.rows("select due_at from due_tasks order by due_at limit 1").first?.instant("due_at")
+        let planned = try transaction.rows("select due_at from due_tasks order by due_at limit 1")
+            .first?.instant("due_at")
+        return [planned, try ends("order by coalesce(expires_at, starts_at) limit 1", []).first?.dueAt].compactMap(\.self).min()
     }
 
-    /// The practitioner's open appointments that nothing is planned for: those from before there were plans.
+    private func ends(_ clause: String, _ values: [Value]) throws -> [DueTask] {
+        try transaction.rows("\(Self.ends) \(clause)", values).map(DueTask.init(row:))
+    }
+
+    /// The practitioner's confirmed appointments that nothing is planned for: those from before there were plans.
     public func unplanned(practitionerID: String) throws -> [String] {
         try transaction.rows(
             """
             select id from appointments where practitioner_id = $1 and state in ('requested', 'confirmed')
+            and state = 'confirmed'
             and not exists (select 1 from due_tasks where appointment_id = appointments.id)
             """,
             [Value(practitionerID)]
@@ -95,9 +117,12 @@ public struct DueTaskTable {
         try transaction.insertIfAbsent(task)
     }
 
-    /// Takes the task to be done in this transaction. False when another one has done or dropped it.
+    /// Takes the task to be done in this transaction. False when another one has done or dropped it. The end of a request
+    /// is taken by ending it.
     public func take(key: String) throws -> Bool {
-        try transaction.execute("delete from due_tasks where key = $1", [Value(key)]) == 1
+        guard try find(key: key) != nil else { return false }
+        try transaction.execute("delete from due_tasks where key = $1", [Value(key)])
+        return true
     }
 
     public func delete(appointmentID: String) throws {

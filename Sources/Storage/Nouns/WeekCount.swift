@@ -43,8 +43,14 @@ extension OutboxTable {
     public func weeks(practiceID: String, from: Date, to: Date) throws -> [WeekCount] {
         try transaction.rows(
             """
-            select (created_at - $2) / \(WeekCount.length) as week, count(*) as number from outbox
-            where practice_id = $1 and created_at >= $2 and created_at < $3 group by 1 order by 1
+            select week, count(*) as number from (
+              select (created_at - $2) / \(WeekCount.length) as week from outbox
+              where practitioner_id in (select id from accounts where practice_id = $1)
+              and created_at >= $2 and created_at < $3
+              union all
+              select (created_at - $2) / \(WeekCount.length) from outbox
+              where practitioner_id is null and practice_id = $1 and created_at >= $2 and created_at < $3
+            ) group by 1 order by 1
             """,
             [Value(practiceID), Value(from), Value(to)]
         ).map { WeekCount(week: try $0.integer("week"), state: nil, count: try $0.integer("number"), lead: 0) }

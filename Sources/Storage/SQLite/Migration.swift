@@ -11,7 +11,9 @@ struct Migration: Sendable {
     /// What the trigger says that stands behind the overlap check.
     static let slotTaken = "slot taken"
 
-    static let all: [Migration] = [.firstTables, .relayOnly, .booking, .revokedCredentials, .orderedMails]
+    static let all: [Migration] = [
+        .firstTables, .relayOnly, .booking, .revokedCredentials, .orderedMails, .fewerEntries,
+    ]
 
     /// Runs what the file has not seen, inside the caller's transaction.
     static func apply(_ migrations: [Migration], to database: Database) throws {
