@@ -91,7 +91,10 @@ let package = Package(
         .target(name: "OutgoingHTTP", dependencies: ["AddressRanges", "CCurl", "STUN"], swiftSettings: settings),
         .target(
             name: "Storage",
-            dependencies: ["Scheduling", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Scheduling", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: settings),
 
         // Use cases.

@@ -34,11 +34,10 @@ extension Transaction {
     }
 
     func all<R: Record>(_ type: R.Type, _ clause: String = "", _ values: [Value] = []) throws -> [R] {
-        try rows("select \(R.columns.joined(separator: ", ")) from \(R.table) \(clause)", values).map(R.init(row:))
+        try rows(RecordTexts.of(type).selection + clause, values).map(R.init(row:))
     }
 
     private func insertion<R: Record>(of record: R) -> String {
-        let numbers = (1...R.columns.count).map { "$\($0)" }.joined(separator: ", ")
-        return "insert into \(R.table) (\(R.columns.joined(separator: ", "))) values (\(numbers))"
+        RecordTexts.of(R.self).insertion
     }
 }

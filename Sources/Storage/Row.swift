@@ -8,11 +8,15 @@ public struct Row: Sendable {
     /// The names of an answer's columns, which all its rows share.
     final class Columns: Sendable {
         let places: [String: Int]
+        private let names: [String]
 
         init(_ names: [String]) {
+            self.names = names
             // As in SQL, the first of two columns with one name is the one that is meant.
             places = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
         }
+
+        func name(at place: Int) -> String { names[place] }
     }
 
     private let names: Columns

@@ -9,6 +9,7 @@ public final class SQLiteStore: Store {
     public let path: String
     let pool: DatabasePool
     private let busyTimeout: Duration
+    private let texts = StatementTexts()
 
     /// Opens the file, making it when it is not there (mode 0600), checks it and brings its schema up to date.
     /// - Parameter busyTimeout: how long, in seconds, another process's lock is waited for.
@@ -36,6 +37,8 @@ public final class SQLiteStore: Store {
                 try database.execute(sql: "PRAGMA synchronous = FULL")
                 // In KiB: new rows have random places in indexes, whose pages would be read again and again.
                 try database.execute(sql: "PRAGMA cache_size = -16000")
+                // In pages: each copy of the log into the file waits for the disk twice, and most pages change again soon.
+                try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
             }
             try pool.write { try Migration.apply(migrations, to: $0) }
         } catch {
@@ -45,7 +48,7 @@ public final class SQLiteStore: Store {
 
     public func read<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
         do {
-            return try await pool.read { try body(SQLiteTransaction(database: $0)) }
+            return try await pool.read { [texts] in try body(SQLiteTransaction(database: $0, texts: texts)) }
         } catch {
             throw StorageError.translating(error)
         }
@@ -54,15 +57,9 @@ public final class SQLiteStore: Store {
     public func write<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
         let asked = ContinuousClock.now
         do {
-            return try await pool.writeWithoutTransaction { [busyTimeout] database in
+            return try await pool.writeWithoutTransaction { [busyTimeout, texts] database in
                 try Self.withPatience(busyTimeout, since: asked, in: database) {
-                    var result: T?
-                    try database.inTransaction(.immediate) {
-                        result = try body(SQLiteTransaction(database: database))
-                        return .commit
-                    }
-                    guard let result else { throw StorageError.notFound }
-                    return result
+                    try SQLiteTransaction.immediate(database, texts, body)
                 }
             }
         } catch {

@@ -3,16 +3,20 @@
 
 import Foundation
 import GRDB
+import GRDBSQLite
 
-/// One GRDB transaction, spoken to in the common subset.
+/// One transaction of a connection of GRDB's, spoken to in the common subset. Statements are GRDB's, prepared once a connection;
+/// they are bound and stepped here, because a booking has dozens and a general-purpose row costs more than its query.
 struct SQLiteTransaction: Transaction {
     let database: Database
+    let texts: StatementTexts
 
     func execute(_ sql: String, _ values: [Value]) throws -> Int {
         do {
-            let statement = try database.cachedStatement(sql: NumberedPlaceholders.rewrite(sql))
-            try statement.execute(arguments: Self.arguments(values))
-            return database.changesCount
+            return try run(sql, values) { statement, _ in
+                while try statement.step() {}
+                return statement.changes
+            }
         } catch {
             throw StorageError.translating(error)
         }
@@ -20,40 +24,48 @@ struct SQLiteTransaction: Transaction {
 
     func rows(_ sql: String, _ values: [Value]) throws -> [Row] {
         do {
-            let statement = try database.cachedStatement(sql: NumberedPlaceholders.rewrite(sql))
-            let cursor = try GRDB.Row.fetchCursor(statement, arguments: Self.arguments(values))
-            let names = Row.Columns(statement.columnNames)
-            var rows: [Row] = []
-            while let row = try cursor.next() { rows.append(Row(names, try Self.values(row))) }
-            return rows
+            return try run(sql, values) { statement, names in
+                var rows: [Row] = []
+                while try statement.step() { rows.append(Row(names, try statement.row(names))) }
+                return rows
+            }
         } catch {
             throw StorageError.translating(error)
         }
     }
 
-    private static func arguments(_ values: [Value]) throws -> StatementArguments {
-        StatementArguments(
-            try values.map { value -> DatabaseValue in
-                switch value {
-                case .null: return .null
-                case .integer(let integer): return integer.databaseValue
-                case .data(let data): return data.databaseValue
-                case .text(let text):
-                    guard !text.utf8.contains(0) else { throw StorageError.zeroInText }
-                    return text.databaseValue
-                }
-            })
+    /// A transaction that takes the one place for writing first: what it reads is what it changes.
+    static func immediate<T>(
+        _ database: Database, _ texts: StatementTexts, _ body: (SQLiteTransaction) throws -> T
+    ) throws -> T {
+        let transaction = SQLiteTransaction(database: database, texts: texts)
+        try transaction.command("begin immediate")
+        do {
+            let result = try body(transaction)
+            try transaction.command("commit")
+            return result
+        } catch {
+            // SQLite ends some by itself, as on a full disk.
+            if database.isInsideTransaction { try? transaction.command("rollback") }
+            throw error
+        }
     }
 
-    private static func values(_ row: GRDB.Row) throws -> [Value] {
-        try row.map { column, value in
-            switch value.storage {
-            case .null: .null
-            case .int64(let integer): .integer(integer)
-            case .string(let text): .text(text)
-            case .blob(let data): .data(data)
-            case .double: throw StorageError.unexpectedValue(column: column)
-            }
-        }
+    private func command(_ sql: String) throws {
+        let statement = BoundStatement(try database.cachedStatement(sql: sql).sqliteStatement)
+        defer { statement.reset() }
+        while try statement.step() {}
+    }
+
+    private func run<T>(
+        _ sql: String, _ values: [Value], _ body: (BoundStatement, Row.Columns) throws -> T
+    ) throws -> T {
+        // What followed would be committed by itself, one by one.
+        guard database.isInsideTransaction else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+        let text = texts[sql]
+        let statement = BoundStatement(try database.cachedStatement(sql: text.sql).sqliteStatement)
+        defer { statement.reset() }
+        try statement.bind(values)
+        return try body(statement, texts.columns(of: text, statement))
     }
 }
