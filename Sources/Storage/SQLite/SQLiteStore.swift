@@ -10,6 +10,7 @@ public final class SQLiteStore: Store {
     let pool: DatabasePool
     private let busyTimeout: Duration
     private let texts = StatementTexts()
+    private let writer = WriterThread()
 
     /// Opens the file, making it when it is not there (mode 0600), checks it and brings its schema up to date.
     /// - Parameter busyTimeout: how long, in seconds, another process's lock is waited for.
@@ -57,9 +58,11 @@ public final class SQLiteStore: Store {
     public func write<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
         let asked = ContinuousClock.now
         do {
-            return try await pool.writeWithoutTransaction { [busyTimeout, texts] database in
-                try Self.withPatience(busyTimeout, since: asked, in: database) {
-                    try SQLiteTransaction.immediate(database, texts, body)
+            return try await writer.run { [pool, busyTimeout, texts] in
+                try pool.writeWithoutTransaction { database in
+                    try Self.withPatience(busyTimeout, since: asked, in: database) {
+                        try SQLiteTransaction.immediate(database, texts, body)
+                    }
                 }
             }
         } catch {
