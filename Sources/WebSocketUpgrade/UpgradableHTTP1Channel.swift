@@ -47,7 +47,9 @@ public struct UpgradableHTTP1Channel: HTTPChannelHandler {
         await withTaskCancellationHandler {
             switch try? await value.outcome.get() {
             case .http(let channel):
-                await self.handleHTTP(asyncChannel: channel, logger: logger)
+                await withTaskExecutorPreference(LoopExecutor(value.channel.eventLoop)) {
+                    await self.handleHTTP(asyncChannel: channel, logger: logger)
+                }
             case .webSocket:
                 await self.openWebSockets.watch()
             case .closed, nil:

@@ -15,6 +15,7 @@ extension Site {
         APIController(site: self).addRoutes(to: router)
         router.middlewares.add(OriginCheck(origins: [publicURL.origin]))
         AssetController(assets: assets, headers: securityHeaders).addRoutes(to: router)
+        router.middlewares.add(OffLoop())
         router.middlewares.add(LoginCheck(site: self))
         OpenController(site: self).addRoutes(to: router)
         SetUpController(site: self).addRoutes(to: router)
