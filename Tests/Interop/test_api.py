@@ -42,6 +42,7 @@ def bert(site):
 def test_no_key_a_wrong_key_and_a_revoked_key_open_nothing(site, anne):
     key = make_key(site)
     assert Program(site, key).get(APPOINTMENTS).status == 200
+    assert Program(site, key).post(APPOINTMENTS, booking(at(29, 20))).status == 201
     with rows(site) as table:
         import hashlib
         table.execute("update api_keys set revoked_at = 1 where key_hash = ?", (hashlib.sha256(key.encode()).hexdigest(),))
@@ -51,6 +52,8 @@ def test_no_key_a_wrong_key_and_a_revoked_key_open_nothing(site, anne):
             answer = program.ask(method, path)
             assert (answer.status, answer.reason) == (401, reason)
             assert answer.fields["WWW-Authenticate"].startswith('Bearer realm="visavis"')
+    answer = Program(site, key).post(APPOINTMENTS, booking(at(29, 21)))
+    assert (answer.status, answer.reason) == (401, "wrong_key"), "a request that is right in itself"
     basic = Program(site, None).get(APPOINTMENTS, Authorization="Basic dnY6dnY=")
     assert (basic.status, basic.reason) == (401, "wrong_key")
 

@@ -9,7 +9,7 @@ import Words
 
 extension AppointmentBook {
     /// What is stored with a new appointment in its transaction.
-    typealias Alongside = @Sendable (any Transaction, AppointmentDetails) throws -> Void
+    typealias Alongside = @Sendable (any Transaction, AppointmentDetails, BookingRules) throws -> Void
 
     /// A new appointment that waits for an answer. One that the practitioner writes down mails nothing; one from elsewhere is
     /// announced to both and expires as those of the public page do.
@@ -55,34 +55,40 @@ extension AppointmentBook {
     }
 
     /// - Parameter state: requested or confirmed; nil is what the type says, and confirmed without one.
-    /// - Throws: also what `alongside` throws.
+    /// - Parameter confirming: looks first, in the transaction, whether `account` is as it was read before.
+    /// - Throws: also what `confirming` and `alongside` throw.
     func make(
         _ draft: AppointmentDraft, for practitionerID: String, by account: Account, state: AppointmentState?,
-        alongside: @escaping Alongside = { _, _ in }
+        confirming: (@Sendable (any Transaction) throws -> Void)? = nil,
+        alongside: @escaping Alongside = { _, _, _ in }
     ) async throws -> AppointmentDetails {
         guard Access.mayAct(account, for: practitionerID) else { throw AppointmentError.notFound }
         let now = clock.now.asStored
         let checked = try CheckedDraft(draft, now: now)
+        let client = checked.client(practiceID: account.practiceID, zone: account.timeZone)
+        let blank = appointment(checked, practitionerID, client, zone: account.timeZone, now: now)
         return try await changeAll { transaction in
-            let client = checked.client(practiceID: account.practiceID, zone: account.timeZone)
-            var appointment = appointment(checked, practitionerID, client, zone: account.timeZone, now: now)
+            try confirming?(transaction)
+            var appointment = blank
             let type = try draft.typeID.map { try OfferBook.owned($0, by: account, in: transaction) }
             if let type { appointment.take(type) }
+            let rules = try Self.rules(of: practitionerID, in: transaction)
             let isConfirmed = state.map { $0 == .confirmed } ?? type?.confirmsAtOnce ?? true
             (appointment.state, appointment.origin) = (isConfirmed ? .confirmed : .requested, draft.origin)
             if isConfirmed {
                 appointment.confirmedAt = now
             } else if draft.origin != .desk {
-                appointment.setDeadlines(try Self.rules(of: practitionerID, in: transaction), now: now)
+                appointment.setDeadlines(rules, now: now)
             }
             try transaction.clients.insert(client)
             try transaction.appointments.insert(appointment)
-            let details = try AppointmentDetails.load(appointment, client: client, in: transaction)
+            let host = confirming != nil && account.id == practitionerID ? account : nil
+            let details = try AppointmentDetails.load(appointment, client: client, host: host, in: transaction)
             // Before the requests that lose their slot are declined: those that hold it are in the way of a caller's check.
-            try alongside(transaction, details)
+            try alongside(transaction, details, rules)
             let others = try follow(
-                details, mails: Self.mails(of: details.appointment), hook: isConfirmed ? .confirmed : nil, now: now,
-                in: transaction)
+                details, isNew: true, mails: Self.mails(of: details.appointment), hook: isConfirmed ? .confirmed : nil,
+                now: now, in: transaction)
             return Outcome(details, others: others)
         }.details
     }

@@ -14,12 +14,15 @@ struct OfferSettings: Sendable {
 
     var zone: TimeZone { TimeZone(identifier: host.timeZone) ?? .gmt }
 
-    /// - Parameter first: the day from which exceptions count; nil: what can still be booked.
+    /// - Parameters:
+    ///   - first: the day from which exceptions count; nil: what can still be booked.
+    ///   - host: when it was read already.
     /// - Throws: ``OfferError/notFound`` when the practitioner is no longer one.
     static func load(
-        _ rules: BookingRules, now: Date, since first: LocalDay? = nil, in transaction: any Transaction
+        _ rules: BookingRules, host: Account? = nil, now: Date, since first: LocalDay? = nil,
+        in transaction: any Transaction
     ) throws -> OfferSettings {
-        guard let host = try transaction.accounts.find(id: rules.practitionerID),
+        guard let host = try host ?? transaction.accounts.find(id: rules.practitionerID),
             Access.mayAct(host, for: rules.practitionerID)
         else { throw OfferError.notFound }
         // A day before today, because today is another day elsewhere.

@@ -29,6 +29,7 @@ public struct KeyBook: Sendable {
 
     private let store: any Store
     private let clock: WallClock
+    private let seen = SeenCallers()
 
     public init(store: any Store, clock: WallClock = .system) {
         self.store = store
@@ -68,6 +69,7 @@ public struct KeyBook: Sendable {
             }
             try transaction.apiKeys.revoke(id: id, at: now)
         }
+        seen.forget(keyID: id)
     }
 
     /// The practitioner behind a key; nil for one that is none, was revoked, or whose practitioner is disabled.
@@ -86,7 +88,23 @@ public struct KeyBook: Sendable {
         if key.lastUsedAt.map({ now.timeIntervalSince($0) >= 60 }) ?? true {
             try await store.write { try $0.apiKeys.use(id: key.id, at: now) }
         }
-        return Caller(keyID: key.id, account: account)
+        let caller = Caller(keyID: key.id, account: account)
+        seen.keep(caller, of: hash, at: now)
+        return caller
+    }
+
+    /// Whom a key acted for within the last minute, from memory; nil when that is not known. Only for what calls
+    /// ``confirm(_:in:)`` in the transaction that acts for them, before anything else.
+    public func likely(_ secret: String) -> Caller? {
+        seen.find(TokenKeys.hash(secret), at: clock.now)
+    }
+
+    /// - Throws: ``ProgramError/callerChanged`` unless the key is valid still, and its account all that was believed.
+    static func confirm(_ caller: Caller, in transaction: any Transaction) throws {
+        guard let key = try transaction.apiKeys.find(id: caller.keyID), key.revokedAt == nil,
+            let account = try transaction.accounts.find(id: key.practitionerID), account == caller.account,
+            Access.mayAct(account, for: account.id)
+        else { throw ProgramError.callerChanged }
     }
 }
 

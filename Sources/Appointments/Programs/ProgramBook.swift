@@ -19,6 +19,7 @@ public struct ProgramBook: Sendable {
     /// Of a type: the start must be a free slot, checked in the transaction that takes it. Without one: an appointment of
     /// `draft`'s length by hand, which only another confirmed one can refuse.
     /// - Parameter state: requested or confirmed; nil is what the type says, and confirmed without a type.
+    /// - Parameter caller: also one from memory (``KeyBook/likely(_:)``).
     /// - Throws: ``AppointmentError/slotGone(_:near:)``, ``AppointmentError/invalid(_:)``, ``ProgramError``.
     public func create(
         _ draft: AppointmentDraft, typeID: String?, state: AppointmentState?, by caller: KeyBook.Caller,
@@ -28,6 +29,8 @@ public struct ProgramBook: Sendable {
         do {
             let details = try await make(draft, typeID: typeID, state: state, by: caller, once: once)
             return ProgramAnswer(details: details, isRepeated: false)
+        } catch ProgramError.callerChanged {
+            throw ProgramError.callerChanged
         } catch {
             // The same request may have been done meanwhile: then it is what stood in the way of this one.
             if let before = try await repeated(once, of: caller) { return before }
@@ -43,12 +46,14 @@ public struct ProgramBook: Sendable {
         (draft.origin, draft.typeID) = (.api, typeID)
         let account = caller.account
         let now = book.clock.now.asStored
-        let alongside: AppointmentBook.Alongside = { transaction, details in
-            if typeID != nil { try Self.checkSlot(of: details, now: now, in: transaction) }
+        let alongside: AppointmentBook.Alongside = { transaction, details, rules in
+            if typeID != nil { try Self.checkSlot(of: details, rules, now: now, in: transaction) }
             if let once { try Self.remember(once, of: caller, details, now: now, in: transaction) }
         }
         do {
-            return try await book.make(draft, for: account.id, by: account, state: state, alongside: alongside)
+            return try await book.make(
+                draft, for: account.id, by: account, state: state,
+                confirming: { try KeyBook.confirm(caller, in: $0) }, alongside: alongside)
         } catch AppointmentError.notFound {
             if let typeID { _ = try await type(typeID, by: account) }
             throw AppointmentError.notFound
@@ -135,12 +140,12 @@ public struct ProgramBook: Sendable {
 
     /// From rows of the transaction that has just written the appointment, which is not in its own way.
     private static func checkSlot(
-        of details: AppointmentDetails, now: Date, in transaction: any Transaction
+        of details: AppointmentDetails, _ rules: BookingRules, now: Date, in transaction: any Transaction
     ) throws {
         let appointment = details.appointment
-        let rules = try AppointmentBook.rules(of: appointment.practitionerID, in: transaction)
         try AppointmentBook.check(
-            appointment.startsAt, appointment.shape, try OfferSettings.load(rules, now: now, in: transaction), now: now,
+            appointment.startsAt, appointment.shape,
+            try OfferSettings.load(rules, host: details.host, now: now, in: transaction), now: now,
             without: .init(appointmentID: appointment.id), in: transaction)
     }
 
@@ -161,6 +166,7 @@ public struct ProgramBook: Sendable {
         guard let once else { return nil }
         let oldest = book.clock.now.addingTimeInterval(-Self.keepsKeys)
         return try await book.store.read { transaction in
+            try KeyBook.confirm(caller, in: transaction)
             guard let row = try transaction.idempotentAnswers.find(apiKeyID: caller.keyID, key: once.key),
                 row.createdAt >= oldest
             else { return nil }

@@ -11,6 +11,8 @@ public enum ProgramError: Error, Equatable, Sendable {
     case preconditionFailed
     /// There is no such type to be booked.
     case unknownType
+    /// The caller is not, or no longer, as a request before left it in memory: ask with the key again.
+    case callerChanged
 }
 
 /// A request that may come twice and must count once: its key, and SHA-256 of all that it says.

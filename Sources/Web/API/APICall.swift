@@ -9,7 +9,7 @@ import Hummingbird
 
 /// One request of a program, read and held against its operation.
 struct APICall: Sendable {
-    let caller: KeyBook.Caller
+    var caller: KeyBook.Caller
     /// What varies in the path; empty when nothing does.
     let id: String
     let query: [String: JSONValue]

@@ -52,6 +52,8 @@ struct APIOperation: Sendable {
     let success: Success
     /// Statuses of refusals beside those that every operation has.
     var refusals: [HTTPResponse.Status] = []
+    /// Whether its transaction looks at the caller again, who may therefore come from memory.
+    var confirmsCaller = false
     let answer: @Sendable (APICall) async throws -> APIReply
 
     /// Every operation may refuse with these.

@@ -18,7 +18,7 @@ extension APIOperation {
                 parameters: [idempotencyKey], body: Body(schema: "NewAppointment", isRequired: true),
                 success: Success(status: .created, about: "Made.", schema: "Appointment", hasTag: true),
                 refusals: [.badRequest, .notFound, .conflict, .contentTooLarge, .unsupportedMediaType],
-                answer: appointments.create),
+                confirmsCaller: true, answer: appointments.create),
             APIOperation(
                 id: "listAppointments", method: .get, url: .apiAppointments,
                 summary: "List appointments by their start, a page at a time.",

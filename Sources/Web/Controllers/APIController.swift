@@ -21,7 +21,11 @@ struct APIController: Sendable {
         let operations = APIOperation.all(site)
         for operation in operations {
             router.on(operation.url.pattern, method: operation.method) { request, context in
-                await answer(operation, request, context)
+                guard operation.method == .get else { return await answer(operation, request, context) }
+                // A list may be long: see ``OffLoop``.
+                return await withTaskExecutorPreference(globalConcurrentExecutor) {
+                    await answer(operation, request, context)
+                }
             }
         }
         let document = try? APIDocument(operations: operations, server: site.publicURL.origin).value.bytes()
@@ -50,11 +54,7 @@ struct APIController: Sendable {
 
     private func answer(_ operation: APIOperation, _ request: Request, _ context: PageContext) async -> Response {
         do {
-            let caller = try await caller(of: request)
-            if let seconds = site.keyThrottle.take(caller.keyID, at: site.clock.now) {
-                throw APIProblem.tooMany(retryAfter: seconds)
-            }
-            let reply = try await operation.answer(APICall(request, context, operation, caller))
+            let reply = try await reply(operation, request, context)
             var headers = reply.headers
             headers[.contentType] = "application/json"
             headers[.cacheControl] = "no-store"
@@ -74,12 +74,38 @@ struct APIController: Sendable {
         }
     }
 
-    private func caller(of request: Request) async throws -> KeyBook.Caller {
+    private func reply(
+        _ operation: APIOperation, _ request: Request, _ context: PageContext
+    ) async throws -> APIReply {
+        let secret = try Self.secret(of: request)
+        let likely = operation.confirmsCaller ? site.keys.likely(secret) : nil
+        let caller = if let likely { likely } else { try await caller(secret) }
+        var call: APICall?
+        do {
+            if let seconds = site.keyThrottle.take(caller.keyID, at: site.clock.now) {
+                throw APIProblem.tooMany(retryAfter: seconds)
+            }
+            let read = try await APICall(request, context, operation, caller)
+            call = read
+            return try await operation.answer(read)
+        } catch  where likely != nil {
+            // Who is known from memory only is told nothing, not even what is wrong with the request, before the table was asked.
+            let caller = try await self.caller(secret)
+            guard case ProgramError.callerChanged = error, var call else { throw error }
+            call.caller = caller
+            return try await operation.answer(call)
+        }
+    }
+
+    private static func secret(of request: Request) throws -> String {
         guard let field = request.headers[.authorization] else { throw APIProblem.unauthorized(isWrong: false) }
         let parts = field.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0].lowercased() == "bearer",
-            let caller = try await site.keys.caller(String(parts[1]))
-        else { throw APIProblem.unauthorized(isWrong: true) }
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw APIProblem.unauthorized(isWrong: true) }
+        return String(parts[1])
+    }
+
+    private func caller(_ secret: String) async throws -> KeyBook.Caller {
+        guard let caller = try await site.keys.caller(secret) else { throw APIProblem.unauthorized(isWrong: true) }
         return caller
     }
 
@@ -89,6 +115,7 @@ struct APIController: Sendable {
         case let error as AppointmentError: return problem(error)
         case ProgramError.otherRequest: return APIProblem.invalid([("Idempotency-Key", "other_request")])
         case ProgramError.preconditionFailed: return APIProblem(.preconditionFailed, "changed")
+        case ProgramError.callerChanged: return .unauthorized(isWrong: true)
         case ProgramError.unknownType: return .invalid([("typeId", "not_found")])
         case OfferError.notFound: return .notFound
         case StorageError.busy, StorageError.diskFull, StorageError.diskFailed:

@@ -202,7 +202,8 @@ struct BookingTests {
     func heldAgainstPrograms() async throws {
         let house = try await BookingHouse()
         let (request, _) = try await house.booked(BookingHouse.time(3, 10))
-        let caller = KeyBook.Caller(keyID: "key", account: house.anne)
+        let keys = KeyBook(store: house.house.store, clock: house.house.clock.wall)
+        let caller = try #require(try await keys.caller(try await keys.make(name: "Site", by: house.anne).secret))
         let error = await #expect(throws: AppointmentError.self) {
             try await ProgramBook(book: house.book).create(
                 BookFixture.draft(minutes: -30), typeID: house.quick.id, state: .confirmed, by: caller, once: nil)
@@ -213,5 +214,40 @@ struct BookingTests {
         }
         #expect(try await house.appointment(request).state == .requested)
         #expect(try await house.kinds(request) == ["request_new", "request_received"])
+    }
+
+    @Test("who is known from memory books only as long as the tables say the same")
+    func callerFromMemory() async throws {
+        let house = try await BookingHouse()
+        let store = house.house.store
+        let keys = KeyBook(store: store, clock: house.house.clock.wall)
+        let (secret, key) = try await keys.make(name: "Site", by: house.anne)
+        #expect(keys.likely(secret) == nil)
+        _ = try #require(try await keys.caller(secret))
+        let caller = try #require(keys.likely(secret))
+        let book = ProgramBook(book: house.book)
+        func create(_ hour: Int, _ caller: KeyBook.Caller) async throws {
+            var draft = BookFixture.draft()
+            draft.startsAt = BookingHouse.time(3, hour)
+            _ = try await book.create(draft, typeID: house.quick.id, state: .confirmed, by: caller, once: nil)
+        }
+        try await create(9, caller)
+        try await store.write { transaction in
+            var anne = try #require(try transaction.accounts.find(id: house.anne.id))
+            anne.name = "Anne Durand"
+            try transaction.accounts.update(anne)
+        }
+        await #expect(throws: ProgramError.callerChanged) { try await create(10, caller) }
+        let fresh = try #require(try await keys.caller(secret))
+        try await create(11, fresh)
+        // Another process, as an operator's command is.
+        let now = house.house.clock.wall.now
+        try await store.write { _ = try $0.apiKeys.revoke(id: key.id, at: now) }
+        #expect(keys.likely(secret) != nil)
+        await #expect(throws: ProgramError.callerChanged) { try await create(12, fresh) }
+        #expect(try await keys.caller(secret) == nil)
+        #expect(try await house.count("appointments") == 2)
+        house.house.clock.advance(61)
+        #expect(keys.likely(secret) == nil)
     }
 }
