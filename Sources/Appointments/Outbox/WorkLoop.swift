@@ -30,12 +30,17 @@ struct WorkLoop {
             while !isOver {
                 let looked = ContinuousClock.now
                 await signal.wait(atMost: await look(nextDue, work))
-                let rest = Self.betweenLooks - looked.duration(to: .now)
-                if rest > .zero, !isOver { try? await Task.sleep(for: rest) }
+                await Self.rest(since: looked)
             }
         } onGracefulShutdown: {
             signal.raise()
         }
+    }
+
+    /// Until a look may follow the one before.
+    static func rest(since looked: ContinuousClock.Instant) async {
+        let rest = betweenLooks - looked.duration(to: .now)
+        if rest > .zero, !Task.isShuttingDownGracefully, !Task.isCancelled { try? await Task.sleep(for: rest) }
     }
 
     private var isOver: Bool { Task.isShuttingDownGracefully || Task.isCancelled }

@@ -45,7 +45,9 @@ public struct HookService: Service {
             var forgotAt = Date.distantPast
             await withDiscardingTaskGroup { group in
                 while !Task.isCancelled {
+                    let looked = ContinuousClock.now
                     await signal.wait(atMost: await work(&group, &forgotAt))
+                    await WorkLoop.rest(since: looked)
                 }
             }
         }
