@@ -20,7 +20,8 @@ struct TakenTimes: Sendable {
     }
 
     /// The longest appointment (a day) with the longest buffers.
-    private static let reach: TimeInterval = 86_400 + 2 * 4 * 3600
+    private static let reach: TimeInterval = 86_400 + 2 * buffer
+    private static let buffer = 60 * Double(OfferLimits.buffer.upperBound)
 
     /// What touches `from ..< to`.
     /// - Parameter countsDays: whether the daily cap matters, for which also what is over is read.
@@ -34,7 +35,8 @@ struct TakenTimes: Sendable {
         let rows =
             countsDays
             ? try appointments.taken(practitionerID: practitionerID, from: first, to: last)
-            : try appointments.taken(practitionerID: practitionerID, touching: from, to: to, reach: reach)
+            : try appointments.taken(
+                practitionerID: practitionerID, touching: from, to: to, reach: reach, buffer: buffer)
         for taken in rows
         where taken.appointmentID != own.appointmentID && taken.blocks(now: now) {
             times.busy.append(BusyInterval(start: taken.blocksFrom, end: taken.blocksUntil))

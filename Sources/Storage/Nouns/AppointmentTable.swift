@@ -111,9 +111,11 @@ public struct AppointmentTable {
     }
 
     /// Those of ``taken(practitionerID:from:to:)`` that keep something of `from ..< to` busy themselves, with their buffers.
-    /// - Parameter reach: how long before `from` one may start, and how long after `to` its buffer may end.
+    /// - Parameters:
+    ///   - reach: how long before `from` one may start.
+    ///   - buffer: how long after `to` one may start whose buffer begins before.
     public func taken(
-        practitionerID: String, touching from: Date, to: Date, reach: TimeInterval
+        practitionerID: String, touching from: Date, to: Date, reach: TimeInterval, buffer: TimeInterval
     ) throws -> [TakenTime] {
         try transaction.rows(
             """
@@ -122,7 +124,7 @@ public struct AppointmentTable {
             and starts_at + (length_minutes + buffer_after) * 60000 > $4 and starts_at - buffer_before * 60000 < $5
             """,
             [
-                Value(practitionerID), Value(from.addingTimeInterval(-reach)), Value(to.addingTimeInterval(reach)),
+                Value(practitionerID), Value(from.addingTimeInterval(-reach)), Value(to.addingTimeInterval(buffer)),
                 Value(from), Value(to),
             ]
         ).map(TakenTime.init(row:))

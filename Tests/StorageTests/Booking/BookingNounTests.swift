@@ -50,7 +50,7 @@ struct BookingNounTests {
         }
         let touching = try await store.read { transaction in
             try transaction.appointments.taken(
-                practitionerID: "anne", touching: Samples.noon, to: Samples.noon + 3600, reach: 90_000)
+                practitionerID: "anne", touching: Samples.noon, to: Samples.noon + 3600, reach: 90_000, buffer: 3600)
         }
         #expect(Set(touching.map(\.appointmentID)) == ["after", "long", "in", "before"])
         withExtendedLifetime(folder) {}
