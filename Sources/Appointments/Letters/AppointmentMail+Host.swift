@@ -52,7 +52,7 @@ extension AppointmentMail {
     /// Whose it was, as long as that is known, and that a request still waits.
     private func addHandOver(to letter: inout Letter) {
         let catalog = letter.catalog
-        if let former = facts.formerEntry?.host.name {
+        if let former = formerHost?.name {
             letter.facts.append(Letter.Fact(label: catalog("mail_former"), values: [former]))
         }
         if appointment.state == .requested { letter.paragraphs.append(catalog("mail_taken_over_request")) }

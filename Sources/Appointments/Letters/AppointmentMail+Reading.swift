@@ -28,11 +28,11 @@ extension AppointmentMail {
         reading transaction: any Transaction
     ) throws {
         self.init(stationery: stationery, details: details, facts: facts)
+        formerHost = try facts.formerEntry.flatMap { try transaction.accounts.find(id: $0.hostID) }
         guard !kind.isForHost else { return }
         wording = try transaction.mailWordings.find(
             practitionerID: details.host.id, kind: kind.rawValue, language: details.clientLanguage.rawValue
         ).map { Wording(subject: $0.subject, body: $0.body) }
-        formerHost = try facts.formerEntry.flatMap { try transaction.accounts.find(id: $0.hostID) }
         if details.host.disabledAt != nil {
             let owners = try transaction.accounts.list(practiceID: details.practice.id).filter(\.isOwner)
             standIn = owners.first { $0.disabledAt == nil }

@@ -20,7 +20,7 @@ struct AppointmentMail {
     var standIn: Account?
     /// Whether the client's devices were tested and found good, so that nothing asks for the test again.
     var isTested = false
-    /// Whose calendar entry ``MailFacts/formerEntry`` is.
+    /// Whose appointment it was, and whose calendar entry ``MailFacts/formerEntry`` is.
     var formerHost: Account?
 
     var appointment: Appointment { details.appointment }

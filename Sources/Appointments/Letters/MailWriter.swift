@@ -18,6 +18,8 @@ public struct MailWriter: Sendable {
         guard let id = MessageID(row.messageID) else { throw AppointmentError.notFound }
         let message = try mail.message(kind, id: id)
         var row = row
+        // The reader's address of now, as the links are: one that was corrected since gets what was ordered for the wrong one.
+        row.recipient = message.to.address.description
         (row.subject, row.message, row.facts) = (message.subject, Data(message.rendered()), nil)
         return row
     }

@@ -25,7 +25,8 @@ enum Leased: Sendable {
             return
         }
         if let message = mail.message {
-            try transaction.outbox.write(id: row.id, token: token, subject: mail.subject, message: message)
+            try transaction.outbox.write(
+                id: row.id, token: token, recipient: mail.recipient, subject: mail.subject, message: message)
         }
         self = .mail(mail)
     }

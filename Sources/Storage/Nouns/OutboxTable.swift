@@ -111,10 +111,15 @@ public struct OutboxTable {
     /// Keeps what an ordered mail says now that it is written, so that every attempt sends the same. False when the lease is no
     /// longer `token`'s.
     @discardableResult
-    public func write(id: String, token: String, subject: String, message: Data) throws -> Bool {
+    public func write(
+        id: String, token: String, recipient: String, subject: String, message: Data
+    ) throws -> Bool {
         try transaction.execute(
-            "update outbox set subject = $3, message = $4, facts = null where id = $1 and lease_token = $2",
-            [Value(id), Value(token), Value(subject), Value(message)]) == 1
+            """
+            update outbox set recipient = $3, subject = $4, message = $5, facts = null
+            where id = $1 and lease_token = $2
+            """,
+            [Value(id), Value(token), Value(recipient), Value(subject), Value(message)]) == 1
     }
 
     /// Makes every leased mail due again. Only for a process that is alone with the database and has begun no delivery: the
