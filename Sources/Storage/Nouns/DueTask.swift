@@ -61,7 +61,8 @@ public struct DueTaskTable {
     /// That a request ends has no row of its own, unless ending it failed before: it is when the appointment's row says. Its
     /// first column is the key.
     private static let ends = """
-        select 'expire:' || id as key, 'expire' as kind, id as appointment_id, coalesce(expires_at, starts_at) as due_at, null as late_after
+        select 'expire:' || id as key, 'expire' as kind, id as appointment_id,
+          coalesce(expires_at, starts_at) as due_at, null as late_after
         from appointments where state = 'requested'
         and not exists (select 1 from due_tasks where key = 'expire:' || appointments.id)
         """
@@ -92,7 +93,8 @@ public struct DueTaskTable {
     public func nextDue() throws -> Date? {
         let planned = try transaction.rows("select due_at from due_tasks order by due_at limit 1")
             .first?.instant("due_at")
-        return [planned, try ends("order by coalesce(expires_at, starts_at) limit 1", []).first?.dueAt].compactMap(\.self).min()
+        let ending = try ends("order by coalesce(expires_at, starts_at) limit 1", []).first?.dueAt
+        return [planned, ending].compactMap(\.self).min()
     }
 
     private func ends(_ clause: String, _ values: [Value]) throws -> [DueTask] {
