@@ -12,7 +12,6 @@ public final class DataFolderLock: Sendable {
     /// Makes the folder (mode 0700) when it is not there.
     /// - Throws: ``StorageError/folderInUse(folder:process:)``, ``StorageError/cannotOpen(path:detail:)``.
     public init(folder: String) throws(StorageError) {
-        self.folder = folder
         do {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -20,7 +19,9 @@ public final class DataFolderLock: Sendable {
             throw .cannotOpen(path: folder, detail: "the folder cannot be made")
         }
         let path = folder + "/visavis.lock"
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        // The properties are set last: an initialiser that throws after that runs `deinit`, which would close a second time what
+        // may by then be another thread's file.
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .cannotOpen(path: path, detail: String(cString: strerror(errno))) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let holder = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
@@ -30,6 +31,7 @@ public final class DataFolderLock: Sendable {
         ftruncate(descriptor, 0)
         let process = Array("\(getpid())".utf8)
         _ = pwrite(descriptor, process, process.count, 0)
+        (self.folder, self.descriptor) = (folder, descriptor)
     }
 
     deinit {
