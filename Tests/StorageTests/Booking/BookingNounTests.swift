@@ -140,6 +140,8 @@ struct BookingNounTests {
             #expect(try !transaction.dueTasks.insert(BookingSamples.task))
             #expect(try transaction.dueTasks.due(now: noon, limit: 5) == [BookingSamples.task])
             #expect(try transaction.dueTasks.take(key: "expire:a"))
+            // The end of a request is taken by ending it.
+            try transaction.appointments.update(Samples.appointment("a", state: .expired), from: .requested)
             #expect(try !transaction.dueTasks.take(key: "expire:a"))
             try transaction.mailWordings.save(BookingSamples.wording)
             try transaction.mailWordings.save(BookingSamples.wording)
