@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import STUN
+import TestSupport
 import Testing
 
 @testable import TURN
@@ -22,7 +23,18 @@ struct AllocationQuotaTests {
 
     /// Clients on streams, so that one nonce serves all, and the very same bytes: what is measured is the server's work.
     @Test("486: of 100,000 allocations by one credential 24 are made, and the others leave nothing behind")
-    func flood() {
+    func flood() async {
+        let (made, refused, more, desk) = await onItsOwnThread { Self.flooded() }
+        #expect((made, refused) == (24, 99_976))
+        if HeapUse.isCounted { #expect(more < 4_096, "the last 99,000 hold \(more) bytes") }
+        #expect(desk.table.count == 24)
+        #expect(desk.ports.taken == 24)
+        #expect(desk.table.credentials.count == 1)
+        #expect(desk.office.withBooks { $0.participants.count + $0.credentials.count } == 2)
+        #expect(desk.table.counters.quotaHits.allocations == 99_976)
+    }
+
+    private static func flooded() -> (made: Int, refused: Int, more: Int64, desk: RelayDesk) {
         let desk = RelayDesk()
         let client = desk.client("203.0.113.7:50000", .tcp)
         client.allocate()
@@ -41,14 +53,7 @@ struct AllocationQuotaTests {
             }
             if number == 1_000 { held = HeapUse.ofThisThread.held }
         }
-        #expect((made, refused) == (24, 99_976))
-        let more = HeapUse.ofThisThread.held - held
-        if HeapUse.isCounted { #expect(more < 4_096, "the last 99,000 hold \(more) bytes") }
-        #expect(desk.table.count == 24)
-        #expect(desk.ports.taken == 24)
-        #expect(desk.table.credentials.count == 1)
-        #expect(desk.office.withBooks { $0.participants.count + $0.credentials.count } == 2)
-        #expect(desk.table.counters.quotaHits.allocations == 99_976)
+        return (made, refused, HeapUse.ofThisThread.held - held, desk)
     }
 
     @Test("486 counts by participant, whatever the credential, and what has ended makes room")
