@@ -155,7 +155,8 @@ struct ClientAppointmentView: View {
         [
             "isPossible": change.until != nil,
             "until": change.until.map { words("visit_until", ["time": $0]) },
-            "tooLate": words("visit_too_late", ["hours": String(change.hours)]),
+            "tooLate": change.hours == 1
+                ? words("visit_too_late_hour") : words("visit_too_late", ["hours": String(change.hours)]),
             "movePath": change.movePath,
             "cancelPath": SiteURL.cancelByClient(token: token).path,
             "tooLateReply": sendsMail ? words("visit_too_late_reply") : words("visit_too_late_reply_quiet", names),
