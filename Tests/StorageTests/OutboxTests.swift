@@ -43,6 +43,36 @@ struct OutboxTests {
         withExtendedLifetime(folder) {}
     }
 
+    @Test(
+        "what one reader is told of an appointment goes in its order; one that backs off keeps none waiting",
+        arguments: Backend.all)
+    func order(backend: Backend) async throws {
+        let (store, folder) = try await backend.make()
+        let noon = Samples.noon
+        try await store.write { transaction throws in
+            try transaction.appointments.insert(Samples.appointment("a", state: .confirmed))
+            let outbox = transaction.outbox
+            for (index, id) in ["third", "second", "first"].enumerated() {
+                var mail = Samples.mail(id, appointment: "a")
+                (mail.kind, mail.createdAt) = (id, noon - TimeInterval(index))
+                try outbox.enqueue(mail)
+            }
+            var host = Samples.mail("host", appointment: "a")
+            (host.kind, host.recipient) = ("host", "anne@example.org")
+            try outbox.enqueue(host)
+            func lease(_ token: String) throws -> Set<String> {
+                Set(try outbox.lease(now: noon, until: noon + 30, token: token, limit: 9).map(\.id))
+            }
+            #expect(try lease("w1") == ["first", "host"])
+            #expect(try lease("w2").isEmpty)
+            try outbox.accept(id: "first", token: "w1", reply: "250", at: noon)
+            #expect(try lease("w3") == ["second"])
+            try outbox.retry(id: "second", token: "w3", reply: "451", next: noon + 600)
+            #expect(try lease("w4") == ["third"])
+        }
+        withExtendedLifetime(folder) {}
+    }
+
     @Test("A process that starts alone frees what a dead one leased", arguments: Backend.all)
     func release(backend: Backend) async throws {
         let (store, folder) = try await backend.make()

@@ -92,15 +92,21 @@ public struct OutboxTable {
             [Value(appointmentID), Value(Self.outdated), Value(now), Value(leastAttempts)] + kinds.map { Value($0) })
     }
 
-    /// Takes mails that are due, or whose lease ran out, for one worker. `token` must be new for each call.
+    /// Takes mails that are due, or whose lease ran out, for one worker. `token` must be new for each call. What one reader is told
+    /// of an appointment goes in its order: of those that are due the oldest first, and the next when that is on its way no more.
     public func lease(now: Date, until: Date, token: String, limit: Int) throws -> [OutboxMail] {
         try transaction.execute(
             """
             update outbox set state = 'leased', lease_token = $1, lease_until = $2, attempts = attempts + 1
             where id in (
-              select id from outbox
-              where (state = 'queued' and next_attempt_at <= $3 and \(Self.isOpen))
-              or (state = 'leased' and lease_until <= $3 and \(Self.isOpen))
+              select id from outbox as mail
+              where ((state = 'queued' and next_attempt_at <= $3 and \(Self.isOpen))
+              or (state = 'leased' and lease_until <= $3 and \(Self.isOpen)))
+              and not exists (
+                select 1 from outbox as older
+                where older.appointment_id = mail.appointment_id and older.recipient = mail.recipient
+                and older.created_at < mail.created_at
+                and ((older.state = 'queued' and older.next_attempt_at <= $3) or older.state = 'leased'))
               order by next_attempt_at, id limit $4)
             """,
             [Value(token), Value(until), Value(now), Value(limit)])
