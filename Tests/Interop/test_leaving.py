@@ -8,16 +8,16 @@ import pytest
 
 import programs
 from conftest import served
-from person import PASSWORD, Person, rows
+from person import PASSWORD, Person, rows, until
 from test_operator import run
 
 DAY = 60 * 24
 
 
 @pytest.fixture
-def anne(tmp_path):
+def anne(tmp_path, post):
     """The owner, beside Bruno, whose booking page is open."""
-    for server in served(tmp_path):
+    for server in served(tmp_path, smtp=post.url):
         anne = Person(server).set_up()
         assert run(server, "user", "add", "bruno@example.org", "--name", "Bruno", "--practitioner", typed=PASSWORD + "\n")[0] == 0
         yield anne
@@ -40,8 +40,10 @@ def close(anne, **choice: str):
 
 
 def mail(server, id: str, kind: str):
-    (message,), = rows(server, "select message from outbox where appointment_id = ? and kind = ?", id, kind)
-    message = email.message_from_bytes(message, policy=email.policy.default)
+    sql = "select message from outbox where appointment_id = ? and kind = ? and message is not null"
+    # A mail is written when it goes.
+    (written,), = until(lambda: rows(server, sql, id, kind))
+    message = email.message_from_bytes(written, policy=email.policy.default)
     return message, " ".join(message.get_body(("plain",)).get_content().split())
 
 

@@ -41,7 +41,7 @@ def test_slow_calendars_of_one_keep_no_other_waiting(site, outside):
     with rows(site) as table:
         tried = "select count(*) from busy_feeds where tried_at is not null and url like '%drip%'"
         assert table.execute(tried).fetchone()[0] == 0
-    assert len(outside.of("/drip")) == 1, "one of theirs at a time"
+    assert len(outside.wait_for("/drip")) == 1, "one of theirs at a time"
 
 
 def test_slow_programs_of_one_keep_no_other_waiting(site, outside):
@@ -58,7 +58,7 @@ def test_slow_programs_of_one_keep_no_other_waiting(site, outside):
                 (f"msg_{number}{secrets.token_hex(8)}", hook, made["id"], now - 1000 + number, now))
     site.start()
     hear_while_others_wait(outside, "/hook", 5)
-    assert len(outside.of("/drip")) == 1, "one of theirs at a time"
+    assert len(outside.wait_for("/drip")) == 1, "one of theirs at a time"
     state = "select state from webhook_deliveries where webhook_id = ?"
     with rows(site) as table:
         until(lambda: table.execute(state, (hooks[-1],)).fetchone()[0] == "accepted")
