@@ -4,6 +4,7 @@
 
 import datetime
 import queue
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -145,9 +146,17 @@ def test_the_clients_page_goes_with_the_time(people, server, mail_server):
     page.route(address, lambda route: route.fulfill(body=later, content_type="text/html"))
     page.clock.run_for(301_000)
     expect(line).to_contain_text("2 heures")
+    page.unroute(address)
     desk.goto(server.base + "/desk")
     desk.get_by_role("link", name="Zoë Lefèvre-Østergård").first.click()
-    page.unroute(address)
+    # Moved, all that names the hour is new, not the door's line alone.
+    desk.get_by_role("link", name=words("desk_move"), exact=True).click()
+    desk.locator("#day").fill((datetime.datetime.now(play.PARIS) + datetime.timedelta(days=3)).strftime("%Y-%m-%d"))
+    desk.locator("#time").fill("16:10")
+    button(desk, words("desk_move_look")).click()
+    button(desk, words("desk_move_yes")).click()
+    page.clock.run_for(301_000)
+    expect(page.locator(".facts, dl").first).to_contain_text(re.compile("16.h.10"))
     desk.locator("summary", has_text=words("desk_cancel")).click()
     button(desk, words("desk_cancel_yes")).click()
     expect(desk.locator(".notice")).to_be_visible()

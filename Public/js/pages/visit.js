@@ -23,9 +23,10 @@ async function refresh() {
   const fresh = answer?.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null;
   const line = /** @type {HTMLElement|null} */ (fresh?.querySelector('[data-opens]'));
   const before = doorLine();
-  // When there is no door any more the whole page is another; what is being written in it is not thrown away.
-  if (fresh && !line && !document.activeElement?.matches('input, textarea')) return location.reload();
-  if (line && before) {
+  // Another door is another hour, and without one the whole page is another; what is being written is not thrown away.
+  const isSame = line !== null && line.dataset.opens === before?.dataset.opens;
+  if (fresh && !isSame && !document.activeElement?.matches('input, textarea')) return location.reload();
+  if (line && before && isSame) {
     if (before.textContent !== line.textContent) before.textContent = line.textContent;
     Object.assign(before.dataset, line.dataset);
   }
