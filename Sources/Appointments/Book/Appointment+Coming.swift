@@ -15,11 +15,9 @@ extension Appointment {
         }
     }
 
-    /// Until when a client may change a request without anybody else's leave: when it ends unanswered, else its start.
+    /// When a request without an answer is over, and until when its client may change it: at its start, where the practitioner
+    /// wrote it down.
     public var requestEnds: Date { expiresAt ?? startsAt }
-
-    /// When a request without an answer is over: one that the practitioner wrote down at its start.
-    public var unansweredUntil: Date { expiresAt ?? startsAt }
 
     /// A request whose own time begins no more, but which can still become an appointment.
     private func awaitsTime(at now: Date) -> Bool { expiresAt.map { $0 > now } ?? false }

@@ -56,7 +56,7 @@ extension AppointmentBook {
     func expire(_ id: String, in transaction: any Transaction) throws {
         let now = clock.now.asStored
         guard let appointment = try transaction.appointments.find(id: id), appointment.state == .requested,
-            appointment.unansweredUntil <= now
+            appointment.requestEnds <= now
         else { return }
         var details = try AppointmentDetails.load(appointment, in: transaction)
         details.appointment.end(as: .expired, words: "")

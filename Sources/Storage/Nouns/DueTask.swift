@@ -103,6 +103,7 @@ public struct DueTaskTable {
 
     /// The practitioner's confirmed appointments that nothing is planned for: those from before there were plans.
     public func unplanned(practitionerID: String) throws -> [String] {
+        // Both states, so that the index of the open ones serves.
         try transaction.rows(
             """
             select id from appointments where practitioner_id = $1 and state in ('requested', 'confirmed')
