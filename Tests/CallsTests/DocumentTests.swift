@@ -72,7 +72,7 @@ import Testing
         [
             .welcome(page: "v7Q2mW0k3Jp5nT1cY8bR4g", now: 1_780_473_600_000), .ping(now: 1_780_473_605_000),
             .ticket("eyJ2IjoxfQ.c2lnbmF0dXJl"), .acknowledged(4), .refused(5, .seatTaken), .nudge, .moved,
-            .control(.microphone, blocked: true),
+            .appointments("q7Wm2Xk9Lr4Tn8Vb3Zc6Dg-41"), .control(.microphone, blocked: true),
         ] + visitorRooms + [hostRoom, grant, ice, peer]
 
     static let visitorRooms: [ServerMessage] = [

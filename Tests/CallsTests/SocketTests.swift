@@ -178,6 +178,34 @@ import Testing
         }
     }
 
+    /// Finding 33: a page of the desk that stays open learns what changed, also what changed while its line was away.
+    @Test func hostsAreToldOfChangedAppointments() async throws {
+        try await practice.run { registry in
+            let shown = registry.appointmentsRevision
+            let host = try await practice.host(registry)
+            let client = try await practice.client(registry)
+            #expect(host.all("appointments").map(\.revision) == [shown])
+            registry.appointmentChanged("app")
+            await registry.settle()
+            #expect(host.all("appointments").map(\.revision) == [shown, registry.appointmentsRevision])
+            #expect(registry.appointmentsRevision != shown && client.all("appointments").isEmpty)
+            host.drop()
+            registry.appointmentChanged("app")
+            let again = try await practice.host(registry)
+            #expect(again.all("appointments").map(\.revision) == [registry.appointmentsRevision])
+        }
+    }
+
+    /// Other practitioners' pages have nothing to load anew.
+    @Test func onlyTheirPractitionerHearsOfAppointments() async throws {
+        try await practice.run { registry in
+            let host = try await practice.host(registry)
+            registry.appointmentChanged("nobody's")
+            await registry.settle()
+            #expect(host.all("appointments").count == 1)
+        }
+    }
+
     @Test func aPageOfAnAppointmentThatWasHandedOverIsSentAway() async throws {
         try await practice.run { registry in
             let client = try await practice.client(registry)
@@ -197,5 +225,11 @@ import Testing
             await registry.settle()
             #expect(client.closeCode == 1008 && stranger.closeCode == nil)
         }
+    }
+}
+
+extension JSONValue {
+    fileprivate var revision: String? {
+        if case .string(let revision) = self["revision"] { revision } else { nil }
     }
 }

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { commands, notices } from '../../Public/js/call/commands.js';
 import { Host } from '../../Public/js/call/host.js';
+import { Freshness } from '../../Public/js/site/freshness.js';
 import { Visitor } from '../../Public/js/call/visitor.js';
 import { grant, makeCall } from './fakes/call.js';
 import { makeLine } from './fakes/line.js';
@@ -153,6 +154,16 @@ const effects = {
     await line.say(message);
     assert.equal(call.view.media[`${message.kind}Blocked`], message.blocked);
     assert.equal(await call.set(message.kind, true), 'blocked');
+  },
+  async appointments({ message }) {
+    let loads = 0;
+    const line = makeLine();
+    const freshness = new Freshness(`${message.revision}0`, async () => { loads += 1; }, line.timers);
+    line.client.on('message', heard => freshness.hear(heard));
+    await line.start();
+    await line.say(message);
+    await line.say(message);
+    assert.equal(loads, 1);
   },
   async moved({ message }) {
     const { line, side } = await page('guest');

@@ -38,7 +38,8 @@
  * @typedef {{type: 'signal', call: string} & SignalPayload} Signal
  * @typedef {{type: 'control', kind: MediaKind, blocked: boolean}} Control
  * @typedef {{type: 'welcome', version: number, page: string, now: number}} Welcome
- * @typedef {{type: 'nudge'}|{type: 'moved'}|Grant|IceMessage|PeerMessage|Signal|Control|VisitorRoom|
+ * @typedef {{type: 'appointments', revision: string}} AppointmentsMessage  to the host: compared, nothing else
+ * @typedef {{type: 'nudge'}|{type: 'moved'}|AppointmentsMessage|Grant|IceMessage|PeerMessage|Signal|Control|VisitorRoom|
  *   HostRoomMessage} PageMessage
  *   What the signalling client hands on; welcome, ping, ticket, ack and refused are its own business.
  */

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { keepCurrent } from '../desk/current.js';
 import { listenForCopying } from '../site/copy.js';
 import { improveForms } from '../site/forms.js';
 import { watchArrivals } from '../site/arrivals.js';
@@ -8,5 +9,6 @@ import { offerSoundTest } from '../site/sound.js';
 
 listenForCopying();
 improveForms();
-watchArrivals();
+const watch = watchArrivals();
+if (watch) keepCurrent(watch.line, watch.shown);
 offerSoundTest();

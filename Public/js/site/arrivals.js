@@ -34,9 +34,11 @@ function watch(place) {
   addEventListener('online', () => client.check());
   document.addEventListener('visibilitychange', () => { if (!document.hidden) client.check(); });
   client.connect();
+  return client;
 }
 
+/** @returns the line to the server, and what this page was made from; null on a page without */
 export function watchArrivals() {
   const place = document.querySelector('[data-arrivals]');
-  if (place instanceof HTMLElement) watch(place);
+  return place instanceof HTMLElement ? { line: watch(place), shown: place.dataset.revision ?? '' } : null;
 }

@@ -38,6 +38,11 @@ struct ServerMessage {
         ServerMessage(json: .object(["type": .string("ice"), "ice": ice.json]))
     }
 
+    /// The host's appointments are not what they were; or, to a page that has just come, what they are now.
+    static func appointments(_ revision: String) -> ServerMessage {
+        ServerMessage(json: .object(["type": .string("appointments"), "revision": .string(revision)]))
+    }
+
     static let nudge = ServerMessage(json: .object(["type": .string("nudge")]))
     static let moved = ServerMessage(json: .object(["type": .string("moved")]))
 

@@ -103,6 +103,7 @@ extension RoomRegistry {
             older?.close(code: SignallingCloseCode.done)
             endpoint.send(ServerMessage.welcome(page: ticket.page, now: moment.milliseconds).bytes)
             try await handle(open) { room, now in room.handle(event, at: now) }
+            if ticket.isHost { endpoint.send(ServerMessage.appointments(intake.revision).bytes) }
         } catch {
             logger.error(
                 "A page could not be let in", metadata: ["room": "\(ticket.room)", "error": "\(error)"])
@@ -171,6 +172,8 @@ extension RoomRegistry {
         guard let open = rooms[RoomID(room)] else { return }
         await withdrawOld(in: open)
         await feed(.appointmentChanged(pass), to: open)
+        let told = ServerMessage.appointments(intake.revision).bytes
+        for endpoint in open.pages.values where endpoint.ticket.isHost { endpoint.send(told) }
     }
 
     func settingsDidChange(_ practitioner: String) async {

@@ -66,10 +66,14 @@ public actor RoomRegistry: Service {
         return endpoint
     }
 
-    /// An appointment was confirmed, moved or cancelled, or its links were renewed. Call it after the commit.
+    /// Something of an appointment changed: its state or hour, its links, its mails, its client's test. Call it after the commit.
     public nonisolated func appointmentChanged(_ id: String) {
-        intake.yield(.appointmentChanged(id))
+        intake.appointmentChanged(id)
     }
+
+    /// What a page of the desk is as old as: take it before the tables are read. Its socket says the one that holds now, so that
+    /// a page learns what it missed, also while it had no line.
+    public nonisolated var appointmentsRevision: String { intake.revision }
 
     /// A practitioner's name or settings, or the room's link, changed. Call it after the commit.
     public nonisolated func settingsChanged(practitioner id: String) {

@@ -34,6 +34,8 @@ final class SignallingIntake: Sendable {
     private let epoch: ContinuousClock.Instant
     private let slotCounter = Atomic<Int>(0)
     private let isTickPending = Atomic<Bool>(false)
+    private let start = RandomToken.make()
+    private let changes = Atomic<Int>(0)
 
     init(limits: SignallingLimits, clock: CallsClock) {
         self.limits = limits
@@ -54,6 +56,14 @@ final class SignallingIntake: Sendable {
 
     func nextSlot() -> Int {
         slotCounter.wrappingAdd(1, ordering: .relaxed).newValue % Self.slots
+    }
+
+    /// Another one after each change of an appointment, and after a restart.
+    var revision: String { "\(start)-\(changes.load(ordering: .acquiring))" }
+
+    func appointmentChanged(_ id: String) {
+        changes.wrappingAdd(1, ordering: .releasing)
+        yield(.appointmentChanged(id))
     }
 
     func yield(_ input: Input) {

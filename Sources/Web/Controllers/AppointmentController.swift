@@ -166,8 +166,8 @@ struct AppointmentController: Sendable {
     private func show(_ request: Request, context: PageContext) async throws -> Response {
         let login = try site.practitioner(context)
         let id = context.parameters.get("id") ?? ""
-        let details = try await site.book.find(id, by: login.account)
         let rows = AppointmentRows(site: site, account: login.account, words: site.words(context))
+        let details = try await site.book.find(id, by: login.account)
         let extras = try await rows.extras(of: [details])[details.appointment.id]
         let lost = request.text("lost").flatMap { Int($0) } ?? 0
         let view = AppointmentView(

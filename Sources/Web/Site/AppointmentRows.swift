@@ -13,6 +13,13 @@ struct AppointmentRows: Sendable {
     let site: Site
     let account: Account
     let words: Catalog
+    /// Of the appointments when this was made, which is before they are read.
+    private let revision: String
+
+    init(site: Site, account: Account, words: Catalog) {
+        (self.site, self.account, self.words) = (site, account, words)
+        revision = site.registry.appointmentsRevision
+    }
 
     var zone: TimeZone { TimeZone(identifier: account.timeZone) ?? .gmt }
 
@@ -107,6 +114,7 @@ struct AppointmentRows: Sendable {
     /// Lets a page of the desk hear who arrives.
     func watch(_ login: PageContext.Login, room: RoomRow) -> ArrivalWatch {
         ArrivalWatch(
-            ticket: site.tickets.hostTicket(account: login.account.id, room: room.id, login: login.sessionHash))
+            ticket: site.tickets.hostTicket(account: login.account.id, room: room.id, login: login.sessionHash),
+            revision: revision)
     }
 }

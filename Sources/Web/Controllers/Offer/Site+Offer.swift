@@ -13,7 +13,8 @@ extension Site {
         return OfferFrame(
             part: part,
             watch: ArrivalWatch(
-                ticket: tickets.hostTicket(account: login.account.id, room: room.id, login: login.sessionHash)))
+                ticket: tickets.hostTicket(account: login.account.id, room: room.id, login: login.sessionHash),
+                revision: registry.appointmentsRevision))
     }
 
     /// The frame that shows the times of the account's first type.
