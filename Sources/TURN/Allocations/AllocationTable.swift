@@ -55,6 +55,11 @@ struct AllocationTable: ~Copyable {
         return AllocationIndex(slot: slot, generation: record.pointee.generation)
     }
 
+    /// When the allocation of a client ends; nil when it has none.
+    func end(ofAllocationOf tuple: FiveTuple) -> NIODeadline? {
+        slot(of: tuple).flatMap { records[$0]?.pointee.expires }
+    }
+
     /// The allocation that has a relayed port.
     @inline(__always)
     func allocation(relayPort port: UInt16, family: AddressFamily) -> AllocationIndex? {

@@ -87,7 +87,7 @@ struct ClientStreams {
         for place in written {
             guard let stream = streams[place] else { continue }
             streams[place]?.waiting = ByteBuffer()
-            stream.sink.send(stream.waiting, areReplies: false)
+            stream.sink.send(stream.waiting, as: .datagrams)
         }
         written.removeAll(keepingCapacity: true)
     }

@@ -62,6 +62,6 @@ extension RelayEngine {
     private mutating func revoke(_ participant: String) {
         var ended: [AllocationIndex] = []
         table.revoke(participant: participant, at: now) { ended.append($0) }
-        for allocation in ended { close(allocation) }
+        for allocation in ended { endUnasked(allocation) }
     }
 }

@@ -79,6 +79,17 @@ extension RelayEngine {
         memory.released(at: now.monotonic)
     }
 
+    /// Closes the sockets of an allocation that its client did not give back, and lets the client's connection know.
+    mutating func endUnasked(_ allocation: AllocationIndex) {
+        let slot = Int(allocation.slot)
+        if slot < relays.count, let relay = relays[slot], relay.index == allocation,
+            case .stream(let place) = relay.path
+        {
+            streams[place]?.sink.lostAllocation()
+        }
+        close(allocation)
+    }
+
     /// Closes one of two sockets of an allocation.
     private mutating func closeSocket(of allocation: AllocationIndex, _ family: AddressFamily) {
         let slot = Int(allocation.slot)
@@ -92,7 +103,8 @@ extension RelayEngine {
         case .datagrams(let route):
             sendCopy(route)
         case .stream(let place):
-            streams[place]?.sink.send(reply, areReplies: true)
+            guard let stream = streams[place] else { return }
+            stream.sink.send(reply, as: .replies(allocatedUntil: table.end(ofAllocationOf: stream.tuple)))
         }
     }
 

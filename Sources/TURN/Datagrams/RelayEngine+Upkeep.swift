@@ -10,7 +10,7 @@ extension RelayEngine {
         if let deadline = table.nextDeadline, now.monotonic >= deadline {
             var ended: [AllocationIndex] = []
             table.expire(at: now) { ended.append($0) }
-            for allocation in ended { close(allocation) }
+            for allocation in ended { endUnasked(allocation) }
         }
         if memory.isDue(at: now.monotonic) { datagram_release_memory() }
     }

@@ -9,15 +9,16 @@ import NIOCore
 protocol StreamClientSink: AnyObject, Sendable {
     /// Takes whole frames, one after another, each padded to 4 bytes. Replies must arrive; what is a datagram for the
     /// client may be dropped, the oldest first, once more than the bound (256 KB) waits for the network.
-    ///
-    /// - Parameter areReplies: the frames are responses to the client's requests, so none may be dropped.
-    func send(_ frames: ByteBuffer, areReplies: Bool)
+    func send(_ frames: ByteBuffer, as kind: StreamFrameKind)
 
     /// The loop has emptied its inbox after a `StreamInbox.receive` that answered `false`: read the connection again.
     func resumeReading()
 
     /// The client said something although it holds no allocation. Only of a connection that the loop reads.
     func heard()
+
+    /// The client's allocation has ended, without its asking.
+    func lostAllocation()
 
     /// Ends the connection: it broke the framing, or the server stops. What was sent before is written first.
     func close()

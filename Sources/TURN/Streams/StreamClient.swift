@@ -43,14 +43,14 @@ final class StreamClient: StreamClientSink {
                 direct: direct))
     }
 
-    func send(_ frames: ByteBuffer, areReplies: Bool) {
+    func send(_ frames: ByteBuffer, as kind: StreamFrameKind) {
         let (wakes, overflows) = self.waiting.withLockedValue { waiting in
             guard !waiting.isClosed else { return (false, false) }
             var frames = frames
-            if !areReplies, waiting.isSettled, Self.writeDirectly(&frames, &waiting) { return (false, false) }
+            if !kind.areReplies, waiting.isSettled, Self.writeDirectly(&frames, &waiting) { return (false, false) }
             waiting.isSettled = false
             let dropped = waiting.queue.dropped
-            let fits = waiting.queue.append(frames, areReplies: areReplies)
+            let fits = waiting.queue.append(frames, as: kind)
             self.tally.drop(waiting.queue.dropped - dropped)
             guard fits else { return (false, true) }
             defer { waiting.isExpected = true }
@@ -99,14 +99,18 @@ final class StreamClient: StreamClientSink {
         self.onEventLoop { $0.heard() }
     }
 
+    func lostAllocation() {
+        self.onEventLoop { $0.lostAllocation() }
+    }
+
     func close() {
         self.onEventLoop { $0.finish() }
     }
 
-    /// The oldest batch; nil when nothing waits, and then the next ``send(_:areReplies:)`` wakes the event loop.
+    /// The oldest batch; nil when nothing waits, and then the next ``send(_:as:)`` wakes the event loop.
     func next() -> StreamQueue.Batch? {
         self.waiting.withLockedValue { waiting in
-            if let cut = waiting.cut.take() { return StreamQueue.Batch(frames: cut, areReplies: false) }
+            if let cut = waiting.cut.take() { return StreamQueue.Batch(frames: cut, kind: .datagrams) }
             let batch = waiting.queue.next()
             if batch == nil { waiting.isExpected = false }
             return batch

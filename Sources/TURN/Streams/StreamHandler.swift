@@ -110,6 +110,14 @@ final class StreamHandler: ChannelDuplexHandler {
         self.expect(context)
     }
 
+    /// The relay ended the allocation: the connection has the same time to make another as a new one.
+    func lostAllocation() {
+        guard let context else { return }
+        self.tenure.answered(allocatedUntil: nil, now: context.eventLoop.now)
+        self.bound()
+        self.expect(context)
+    }
+
     func read(context: ChannelHandlerContext) {
         guard !self.isHandedOver else { return }
         if self.isPaused { self.isReadWanted = true } else { context.read() }
@@ -140,8 +148,8 @@ final class StreamHandler: ChannelDuplexHandler {
     }
 
     private func write(_ batch: StreamQueue.Batch, _ context: ChannelHandlerContext) {
-        if batch.areReplies {
-            self.tenure.answered(batch.frames, now: context.eventLoop.now)
+        if case .replies(let end) = batch.kind {
+            self.tenure.answered(allocatedUntil: end, now: context.eventLoop.now)
             self.bound()
             self.expect(context)
             self.handOver(context)

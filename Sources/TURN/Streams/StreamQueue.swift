@@ -7,11 +7,11 @@ import STUN
 /// What waits for a client of a stream: bounded, because a client may read as slowly as it likes.
 ///
 /// Datagrams are worth nothing when they are late, so the oldest go first. Answers are few and never dropped; a client that
-/// asks without end and never reads makes ``append(_:areReplies:)`` say so.
+/// asks without end and never reads makes ``append(_:as:)`` say so.
 struct StreamQueue {
     struct Batch {
         var frames: ByteBuffer
-        let areReplies: Bool
+        var kind: StreamFrameKind
     }
 
     /// Batches smaller than this are put together: fewer writes, and no large buffer held by a few bytes.
@@ -33,13 +33,11 @@ struct StreamQueue {
     var isEmpty: Bool { self.batches.isEmpty }
 
     /// False when more answers wait than may: the connection must be closed.
-    mutating func append(_ frames: ByteBuffer, areReplies: Bool) -> Bool {
+    mutating func append(_ frames: ByteBuffer, as kind: StreamFrameKind) -> Bool {
         let count = frames.readableBytes
         self.bytes += count
-        if areReplies { self.replyBytes += count }
-        if !self.join(frames, areReplies: areReplies) {
-            self.batches.append(Batch(frames: frames, areReplies: areReplies))
-        }
+        if kind.areReplies { self.replyBytes += count }
+        if !self.join(frames, as: kind) { self.batches.append(Batch(frames: frames, kind: kind)) }
         if self.bytes > self.maxBytes { self.dropOldest() }
         return self.replyBytes <= self.maxReplyBytes
     }
@@ -47,7 +45,7 @@ struct StreamQueue {
     mutating func next() -> Batch? {
         guard let batch = self.batches.popFirst() else { return nil }
         self.bytes -= batch.frames.readableBytes
-        if batch.areReplies { self.replyBytes -= batch.frames.readableBytes }
+        if batch.kind.areReplies { self.replyBytes -= batch.frames.readableBytes }
         return batch
     }
 
@@ -57,19 +55,20 @@ struct StreamQueue {
         self.replyBytes = 0
     }
 
-    private mutating func join(_ frames: ByteBuffer, areReplies: Bool) -> Bool {
-        guard let last = self.batches.last, last.areReplies == areReplies,
+    private mutating func join(_ frames: ByteBuffer, as kind: StreamFrameKind) -> Bool {
+        guard let last = self.batches.last, last.kind.areReplies == kind.areReplies,
             last.frames.readableBytes + frames.readableBytes <= Self.joinedBytes
         else { return false }
         let index = self.batches.index(before: self.batches.endIndex)
         self.batches[index].frames.writeImmutableBuffer(frames)
+        self.batches[index].kind = kind
         return true
     }
 
     private mutating func dropOldest() {
         var kept = CircularBuffer<Batch>()
         while self.bytes > self.maxBytes, var batch = self.batches.popFirst() {
-            if !batch.areReplies { self.trim(&batch.frames) }
+            if !batch.kind.areReplies { self.trim(&batch.frames) }
             if batch.frames.readableBytes > 0 { kept.append(batch) }
         }
         while let batch = kept.popLast() { self.batches.prepend(batch) }

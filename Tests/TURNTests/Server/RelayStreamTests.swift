@@ -95,6 +95,37 @@ import Testing
         await scene.house.server.stop()
     }
 
+    @Test("Whoever gives one of two relayed addresses back still holds an allocation, section 8.2")
+    func oneOfTwo() async throws {
+        let house = try RelayHouse()
+        let guest = StreamGuest()
+        let inbox = house.server.loops[0].inbox
+        let stream = try #require(inbox.open(client: guest.client, server: house.ipv4, transport: .tls, sink: guest))
+        var kind = StreamFrameKind.datagrams
+        let wire = WireGuest(participant: "anna") { bytes in
+            _ = inbox.receive(ByteBuffer(bytes: bytes), from: stream)
+            guard case .frames(let frames, let its) = try guest.next() else { throw StreamGuest.Failure.nothingCame }
+            kind = its
+            return frames
+        }
+        _ = try wire.allocate(additional: .ipv6)
+        let end = kind
+        #expect(end.areReplies && end != .replies(allocatedUntil: nil))
+        try wire.refresh(seconds: 0, .ipv6)
+        #expect(kind == end)
+        try wire.refresh(seconds: 0)
+        #expect(kind == .replies(allocatedUntil: nil))
+        await house.server.stop()
+    }
+
+    @Test("A connection is told when the relay takes its allocation away")
+    func revoked() async throws {
+        let scene = try Scene()
+        scene.house.server.revoke(participant: "anna")
+        #expect(try scene.guest.next() == .lostAllocation)
+        await scene.house.server.stop()
+    }
+
     @Test("A connection that ends takes its allocation with it, section 7.2")
     func ended() async throws {
         let scene = try Scene()

@@ -11,9 +11,10 @@ import Testing
 /// A connection without a network: the loop's side of it is real.
 final class StreamGuest: StreamClientSink {
     enum Event: Equatable {
-        case frames([UInt8], areReplies: Bool)
+        case frames([UInt8], StreamFrameKind)
         case resumed
         case heard
+        case lostAllocation
         case closed
     }
 
@@ -23,11 +24,12 @@ final class StreamGuest: StreamClientSink {
     private let kept = NIOLockedValueBox<[Event]>([])
     let client = TransportAddress(ip: IPAddress(v4: 0xC000_0201), port: 50_000)
 
-    func send(_ frames: ByteBuffer, areReplies: Bool) {
-        keep(.frames(Array(frames.readableBytesView), areReplies: areReplies))
+    func send(_ frames: ByteBuffer, as kind: StreamFrameKind) {
+        keep(.frames(Array(frames.readableBytesView), kind))
     }
     func resumeReading() { keep(.resumed) }
     func heard() { keep(.heard) }
+    func lostAllocation() { keep(.lostAllocation) }
     func close() { keep(.closed) }
 
     private func keep(_ event: Event) {

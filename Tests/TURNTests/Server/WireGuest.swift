@@ -24,10 +24,13 @@ final class WireGuest {
     }
 
     /// The relayed address.
-    func allocate(_ family: AddressFamily? = nil) throws -> TransportAddress {
+    ///
+    /// - Parameter additional: a second relayed address of this family is asked for (RFC 8656 section 7.1).
+    func allocate(_ family: AddressFamily? = nil, additional: AddressFamily? = nil) throws -> TransportAddress {
         let answer = try ask(.allocate) { writer in
             writer.write(RequestedTransport.udp)
             if let family { writer.write(RequestedAddressFamily(family)) }
+            if let additional { writer.write(AdditionalAddressFamily(additional)) }
         }
         return try answer.withUnsafeBytes { bytes in
             let message = try STUNMessage(reading: bytes)
@@ -47,8 +50,11 @@ final class WireGuest {
         }
     }
 
-    func refresh(seconds: UInt32) throws {
-        _ = try ask(.refresh) { $0.write(Lifetime(seconds: seconds)) }
+    func refresh(seconds: UInt32, _ family: AddressFamily? = nil) throws {
+        _ = try ask(.refresh) { writer in
+            writer.write(Lifetime(seconds: seconds))
+            if let family { writer.write(RequestedAddressFamily(family)) }
+        }
     }
 
     /// An exchange that shows that everything before it was served: nothing more will come of it.

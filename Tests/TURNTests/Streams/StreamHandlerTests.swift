@@ -102,13 +102,27 @@ struct StreamHandlerTests {
     func allocated() throws {
         let bench = try Bench()
         let sink = try bench.opened()
-        sink.send(Frames.granted(.allocate, seconds: 600), areReplies: true)
+        sink.send(Frames.granted(.allocate, seconds: 600), as: .replies(allocatedUntil: bench.loop.now + .seconds(600)))
         bench.loop.run()
         #expect(try bench.channel.readOutbound(as: ByteBuffer.self) != nil)
         try bench.channel.writeInbound(Frames.channelData([1, 2, 3]))
         bench.loop.advanceTime(by: .seconds(605))
         #expect(bench.isOpen)
         bench.loop.advanceTime(by: .seconds(10))
+        #expect(!bench.isOpen)
+    }
+
+    @Test("a connection whose allocation was taken away has the time of a new one")
+    func lost() throws {
+        let bench = try Bench()
+        let sink = try bench.opened()
+        sink.send(
+            Frames.granted(.allocate, seconds: 600), as: .replies(allocatedUntil: bench.loop.now + .seconds(600)))
+        bench.loop.advanceTime(by: .seconds(100))
+        sink.lostAllocation()
+        bench.loop.advanceTime(by: .seconds(9))
+        #expect(bench.isOpen)
+        bench.loop.advanceTime(by: .seconds(1))
         #expect(!bench.isOpen)
     }
 
@@ -145,13 +159,13 @@ struct StreamHandlerTests {
     func sends() throws {
         let bench = try Bench()
         let sink = try bench.opened()
-        sink.send(Frames.channelData([1]), areReplies: false)
-        sink.send(Frames.channelData([2]), areReplies: false)
+        sink.send(Frames.channelData([1]), as: .datagrams)
+        sink.send(Frames.channelData([2]), as: .datagrams)
         bench.loop.run()
         var out = ByteBuffer()
         while let bytes = try bench.channel.readOutbound(as: ByteBuffer.self) { out.writeImmutableBuffer(bytes) }
         #expect(out == Frames.joined(Frames.channelData([1]), Frames.channelData([2])))
-        sink.send(Frames.channelData([3]), areReplies: false)
+        sink.send(Frames.channelData([3]), as: .datagrams)
         sink.close()
         bench.loop.run()
         #expect(try bench.channel.readOutbound(as: ByteBuffer.self) == Frames.channelData([3]))
@@ -163,7 +177,7 @@ struct StreamHandlerTests {
         let sink = try bench.opened()
         bench.channel.isWritable = false
         let frame = Frames.channelData(Array(repeating: 1, count: 1_200))
-        for _ in 0..<1_000 { sink.send(frame, areReplies: false) }
+        for _ in 0..<1_000 { sink.send(frame, as: .datagrams) }
         bench.loop.run()
         #expect(try bench.channel.readOutbound(as: ByteBuffer.self) == nil)
         bench.channel.isWritable = true
@@ -178,7 +192,7 @@ struct StreamHandlerTests {
         let bench = try Bench()
         let sink = try bench.opened()
         bench.channel.isWritable = false
-        for _ in 0..<3_000 { sink.send(Frames.granted(.refresh, seconds: 600), areReplies: true) }
+        for _ in 0..<3_000 { sink.send(Frames.granted(.refresh, seconds: 600), as: .replies(allocatedUntil: nil)) }
         bench.loop.run()
         #expect(!bench.isOpen)
     }
@@ -189,7 +203,7 @@ struct StreamHandlerTests {
         let reads = ReadCounter()
         try bench.channel.pipeline.syncOperations.addHandler(reads, position: .first)
         let sink = try bench.opened()
-        sink.send(Frames.granted(.allocate, seconds: 600), areReplies: true)
+        sink.send(Frames.granted(.allocate, seconds: 600), as: .replies(allocatedUntil: bench.loop.now + .seconds(600)))
         bench.loop.run()
         let frame = Frames.channelData(Array(repeating: 1, count: 60_000))
         for _ in 0..<20 { try bench.channel.writeInbound(frame) }

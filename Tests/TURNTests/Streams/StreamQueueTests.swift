@@ -26,7 +26,7 @@ struct StreamQueueTests {
     @Test("goes out in order")
     func order() {
         var queue = StreamQueue(maxBytes: 1_000, maxReplyBytes: 1_000)
-        for number in UInt8(0)..<5 { _ = queue.append(Frames.channelData([number]), areReplies: false) }
+        for number in UInt8(0)..<5 { _ = queue.append(Frames.channelData([number]), as: .datagrams) }
         #expect(queue.bytes == 5 * 8)
         let out = payloads(&queue)
         #expect(out == [0, 1, 2, 3, 4])
@@ -37,8 +37,8 @@ struct StreamQueueTests {
     func dropsOldest() {
         var queue = StreamQueue(maxBytes: 24, maxReplyBytes: 1_000)
         let batch = Frames.joined(Frames.channelData([1]), Frames.channelData([2]), Frames.channelData([3]))
-        _ = queue.append(batch, areReplies: false)
-        _ = queue.append(Frames.joined(Frames.channelData([4]), Frames.channelData([5])), areReplies: false)
+        _ = queue.append(batch, as: .datagrams)
+        _ = queue.append(Frames.joined(Frames.channelData([4]), Frames.channelData([5])), as: .datagrams)
         #expect(queue.dropped == 2)
         let out = payloads(&queue)
         #expect(out == [3, 4, 5])
@@ -48,13 +48,13 @@ struct StreamQueueTests {
     func keepsReplies() {
         var queue = StreamQueue(maxBytes: 48, maxReplyBytes: 1_000)
         let reply = Frames.granted(.refresh, seconds: 600)
-        _ = queue.append(Frames.channelData([1]), areReplies: false)
-        _ = queue.append(reply, areReplies: true)
-        for number in UInt8(2)..<40 { _ = queue.append(Frames.channelData([number]), areReplies: false) }
+        _ = queue.append(Frames.channelData([1]), as: .datagrams)
+        _ = queue.append(reply, as: .replies(allocatedUntil: nil))
+        for number in UInt8(2)..<40 { _ = queue.append(Frames.channelData([number]), as: .datagrams) }
         #expect(queue.bytes <= 48)
         var replies = 0
         while let batch = queue.next() {
-            if batch.areReplies { replies += batch.frames == reply ? 1 : 0 }
+            if batch.kind.areReplies { replies += batch.frames == reply ? 1 : 0 }
         }
         #expect(replies == 1)
     }
@@ -63,7 +63,7 @@ struct StreamQueueTests {
     func refusesReplies() {
         var queue = StreamQueue(maxBytes: 1_000, maxReplyBytes: 100)
         let reply = Frames.granted(.refresh, seconds: 600)
-        let taken = (0..<4).map { _ in queue.append(reply, areReplies: true) }
+        let taken = (0..<4).map { _ in queue.append(reply, as: .replies(allocatedUntil: nil)) }
         #expect(taken == [true, true, true, false])
     }
 
@@ -71,7 +71,7 @@ struct StreamQueueTests {
     func flood() {
         var queue = StreamQueue(maxBytes: 256 * 1024, maxReplyBytes: 1_000)
         let frame = Frames.channelData(Array(repeating: 1, count: 1_200))
-        for _ in 0..<10_000 { _ = queue.append(frame, areReplies: false) }
+        for _ in 0..<10_000 { _ = queue.append(frame, as: .datagrams) }
         #expect(queue.bytes <= 256 * 1024)
         #expect(queue.dropped > 9_000)
     }

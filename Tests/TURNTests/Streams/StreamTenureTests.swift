@@ -39,11 +39,10 @@ struct StreamTenureTests {
     @Test("an allocation keeps it, a refresh prolongs it, and then it has 10 s for another")
     func allocation() {
         var tenure = tenure()
-        tenure.answered(Frames.granted(.allocate, seconds: 600), now: start)
+        tenure.answered(allocatedUntil: start + .seconds(600), now: start)
         #expect(tenure.isAllocated)
         over(&tenure, at: 599, is: false)
-        tenure.answered(
-            Frames.joined(Frames.binding(), Frames.granted(.refresh, seconds: 600)), now: start + .seconds(500))
+        tenure.answered(allocatedUntil: start + .seconds(1_100), now: start + .seconds(500))
         over(&tenure, at: 1_099, is: false)
         #expect(tenure.isAllocated)
         over(&tenure, at: 1_100, is: false)
@@ -51,12 +50,14 @@ struct StreamTenureTests {
         over(&tenure, at: 1_110, is: true)
     }
 
-    @Test("a refresh of 0 ends what an allocation gave")
+    @Test("an allocation that is given back has 10 s for another, and answers without one prolong nothing")
     func ended() {
         var tenure = tenure()
-        tenure.answered(Frames.granted(.allocate, seconds: 600), now: start)
-        tenure.answered(Frames.granted(.refresh, seconds: 0), now: start + .seconds(100))
+        tenure.answered(allocatedUntil: start + .seconds(600), now: start)
+        tenure.answered(allocatedUntil: nil, now: start + .seconds(100))
         #expect(!tenure.isAllocated)
+        #expect(tenure.due == start + .seconds(110))
+        tenure.answered(allocatedUntil: nil, now: start + .seconds(105))
         #expect(tenure.due == start + .seconds(110))
     }
 }
