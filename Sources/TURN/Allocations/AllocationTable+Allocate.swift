@@ -41,7 +41,7 @@ extension AllocationTable {
     }
 
     private func alternate(for tuple: FiveTuple) -> TransportAddress? {
-        guard let rule = office.rules.alternate,
+        guard let rule = office.rules.alternate, tuple.transport != .tls,
             let address = rule.addresses.first(where: { $0.family == tuple.client.family })
         else { return nil }
         return rule.threshold == 0 || office.allocations >= rule.threshold ? address : nil

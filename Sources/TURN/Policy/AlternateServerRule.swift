@@ -4,7 +4,8 @@
 public import STUN
 
 /// When and where clients are sent away (RFC 8489, section 10): an authenticated Allocate is answered with 300 (Try
-/// Alternate) and the address of the client's own family. Clients of another family stay.
+/// Alternate) and the address of the client's own family. Clients of another family stay, and so do those over TLS: they would ask for the same
+/// transport there, and these addresses are those of UDP and TCP.
 public struct AlternateServerRule: Sendable, Equatable {
     public var addresses: [TransportAddress]
     /// The number of living allocations, of all loops, from which new ones are sent away; 0 sends all of them.

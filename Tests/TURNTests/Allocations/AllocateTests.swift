@@ -160,7 +160,7 @@ struct AllocateTests {
         #expect(desk.ports.free == 16_384)
     }
 
-    @Test("300 Try Alternate (RFC 8489, section 10): to the known only, with an address of their family")
+    @Test("300 Try Alternate (RFC 8489, section 10): to the known only, with an address of their family and transport")
     func alternate() {
         let desk = RelayDesk {
             $0.alternate = AlternateServerRule(addresses: [TransportAddress("198.51.100.9:3478")!], threshold: 1)
@@ -173,6 +173,8 @@ struct AllocateTests {
         #expect(answer?.isSigned(second.key, .sha1) == true)
         #expect(second.send(.allocate, signed: false)?.code == 401)
         #expect(desk.client("[2001:db8::7]:50000").allocate()?.isSuccess == true)
+        #expect(desk.client("203.0.113.8:50001", .tcp).allocate()?.code == 300)
+        #expect(desk.client("203.0.113.8:50001", .tls).allocate()?.isSuccess == true)
     }
 
     @Test("SOFTWARE is off by default, and never told to strangers")
