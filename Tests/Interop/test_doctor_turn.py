@@ -31,6 +31,14 @@ def misled(tmp_path_factory):
         tmp_path_factory.mktemp("misled"), turn_public_ip="192.0.2.99", turn_relay_ports=free_range(200, HOST), **SETTINGS)
 
 
+@pytest.fixture(scope="module")
+def doubtful(tmp_path_factory):
+    """The same, with the peers that are allowed by default: the relay refuses the machine that asks."""
+    yield from served(
+        tmp_path_factory.mktemp("doubtful"), turn_public_ip="192.0.2.99", turn_relay_ports=free_range(200, HOST),
+        **{name: value for name, value in SETTINGS.items() if name != "turn_allowed_peers"})
+
+
 def doctor(server, *arguments: str):
     return server.command("doctor", "turn", "--patience", "2", *arguments)
 
@@ -52,6 +60,14 @@ def test_a_wrong_public_address_is_found_although_the_relay_hands_over_to_itself
     assert len(lines) == 6
     assert all(" fails: relayed at 192.0.2.99:" in line for line in lines[::2])
     assert all("did not arrive" in line and "turnPublicIp" in line for line in lines[1::2])
+
+
+def test_a_public_address_that_cannot_be_tried_is_not_said_to_work(doubtful):
+    done = doctor(doubtful)
+    assert done.returncode == 1
+    lines = done.stdout.splitlines()
+    assert all(" fails: relayed at 192.0.2.99:" in line for line in lines[::2])
+    assert all(f"answers at {HOST}" in line and "turnPublicIp" in line for line in lines[1::2])
 
 
 def test_a_certificate_that_nobody_vouches_for_is_named(house):

@@ -97,11 +97,26 @@ struct RelayFindingTests {
 
     @Test("an address that cannot be tried is not called wrong")
     func unknown() throws {
-        for outside in [RelayProbeReport.Outside.notAllowed, .notTried] {
+        for (server, isOurs) in [("198.51.100.7:3478", false), ("127.0.0.1:3478", true), ("[2001:db8::7]:3478", false)]
+        {
+            for outside in [RelayProbeReport.Outside.notAllowed, .notTried] {
+                let finding = RelayFinding(
+                    address, try report(relayed: "198.51.100.7:50000", server: server, outside)
+                ) { _ in isOurs }
+                #expect(finding.isWell)
+                #expect(finding.lines[1].contains("not known"))
+            }
+        }
+    }
+
+    @Test("an address that is neither the relay's as it was reached nor this machine's is not said to work")
+    func doubtful() throws {
+        for server in ["198.51.100.8:3478", "127.0.0.1:3478", "10.0.0.5:3478"] {
             let finding = RelayFinding(
-                address, try report(relayed: "198.51.100.7:50000", server: "198.51.100.7:3478", outside))
-            #expect(finding.isWell)
-            #expect(finding.lines[1].contains("not known"))
+                address, try report(relayed: "198.51.100.7:50000", server: server, .notAllowed)
+            ) { _ in false }
+            #expect(!finding.isWell)
+            #expect(finding.lines[1].contains("turnPublicIp") && finding.lines[1].contains("198.51.100.7"))
         }
     }
 

@@ -10,11 +10,16 @@ struct RelayFinding: Equatable {
     let isWell: Bool
     let lines: [String]
 
-    /// - Parameter place: which of several addresses the host has there.
-    init(_ address: TURNURI, at place: IPAddress? = nil, _ report: RelayProbeReport) {
+    /// - Parameters:
+    ///   - place: which of several addresses the host has there.
+    ///   - isOurs: whether this machine has an address.
+    init(
+        _ address: TURNURI, at place: IPAddress? = nil, _ report: RelayProbeReport,
+        isOurs: (IPAddress) -> Bool = LocalAddresses().has
+    ) {
         let relayed = report.allocation.relayed
         let time = Self.milliseconds(report.roundTrip)
-        let fault = Self.fault(of: report)
+        let fault = Self.fault(of: report, isOurs)
         isWell = fault == nil
         lines =
             [
@@ -41,8 +46,9 @@ struct RelayFinding: Equatable {
         place.map { "\(address) at \($0)" } ?? "\(address)"
     }
 
-    /// Relayed addresses that are right for the relay itself and wrong for everybody else.
-    private static func fault(of report: RelayProbeReport) -> String? {
+    /// Relayed addresses that are right for the relay itself and wrong for everybody else, or may be: the relay hands over
+    /// between its own allocations whatever address they have.
+    private static func fault(of report: RelayProbeReport, _ isOurs: (IPAddress) -> Bool) -> String? {
         let relayed = report.allocation.relayed
         if let server = report.server, LocalAddresses.isPrivate(relayed.ip), !LocalAddresses.isPrivate(server.ip) {
             return
@@ -50,8 +56,16 @@ struct RelayFinding: Equatable {
                 + "\(server.ip). Set turnPublicIp to \(server.ip)."
         }
         switch report.outside {
-        case .reached, .notAllowed, .notTried:
+        case .reached:
             return nil
+        case .notAllowed, .notTried:
+            guard let server = report.server, server.family == relayed.family, server.ip != relayed.ip,
+                !isOurs(relayed.ip)
+            else { return nil }
+            return
+                "Peers are told \(relayed.ip), though the relay answers at \(server.ip), and nothing here can tell whether they "
+                + "reach it there. Run this once from a machine in another network; if \(relayed.ip) is not the relay's, "
+                + "correct turnPublicIp."
         case .unreached:
             return
                 "What this machine sent to \(relayed) did not arrive. Likely the relay's UDP ports (turnRelayPorts) are "
