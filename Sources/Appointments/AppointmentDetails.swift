@@ -15,6 +15,8 @@ public struct AppointmentDetails: Sendable, Equatable {
     public var practitioner: Practitioner
     public var room: RoomRow
     public var practice: Practice
+    /// Of a missed one.
+    public internal(set) var absence: Absence?
 
     /// - Parameters:
     ///   - client: when it was read already.
@@ -30,7 +32,7 @@ public struct AppointmentDetails: Sendable, Equatable {
         else { throw AppointmentError.notFound }
         return AppointmentDetails(
             appointment: appointment, client: client, host: host, practitioner: practitioner, room: room,
-            practice: practice)
+            practice: practice, absence: try Absence(of: appointment, practitioner, in: transaction))
     }
 
     /// The client's language, or the practice's when it is none of ours.

@@ -6,6 +6,7 @@ extension Room {
     mutating func announce(at now: Instant) {
         announceToHost()
         for index in visitors.indices where visitors[index].isConnected {
+            noteHour(of: index, at: now)
             var view = view(of: visitors[index], at: now)
             let hash = view.hashValue
             guard visitors[index].shown != hash else { continue }
@@ -16,6 +17,14 @@ extension Room {
         }
         announcePeer(to: .guest)
         announcePeer(to: .host)
+    }
+
+    /// Who opened the page early and is there when the link opens has come.
+    private mutating func noteHour(of index: Int, at now: Instant) {
+        guard case .personal(let pass) = visitors[index].pass else { return }
+        let isEarly = now < pass.opens
+        if visitors[index].isEarly, !isEarly { batch.record(pass.appointment, .arrived) }
+        visitors[index].isEarly = isEarly
     }
 
     private mutating func announceToHost() {

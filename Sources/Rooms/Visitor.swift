@@ -10,6 +10,8 @@ struct Visitor: Sendable {
     var turn: Turn
     /// Its socket dropped while it was asking; it has until then to come back.
     var awayUntil: ContinuousClock.Instant?
+    /// Is there before the hour at which the link opens by the clock.
+    var isEarly = false
     /// The hash of the view that it saw last.
     var shown: Int?
 

@@ -167,6 +167,32 @@ import Testing
         }
     }
 
+    /// Finding 28: the link may be tried days ahead; the coming at the hour is kept besides, once.
+    @Test func anArrivalDaysAheadIsNotTheOneThatCounts() async throws {
+        let start = practice.clock.date.addingTimeInterval(86_400)
+        try await practice.store.write { transaction in
+            var appointment = try #require(try transaction.appointments.find(id: "app"))
+            appointment.startsAt = start
+            try transaction.appointments.update(appointment, from: .confirmed)
+        }
+        func arrivals() async throws -> [Date] {
+            try await practice.store.read { try $0.attendance.list(appointmentID: "app").map(\.at) }
+        }
+        let ahead = practice.clock.date
+        try await practice.run { registry in
+            for _ in 1...2 { try await practice.client(registry).drop() }
+        }
+        #expect(try await arrivals() == [ahead])
+        practice.clock.advance(.seconds(86_400 - 60))
+        let hour = practice.clock.date
+        try await practice.run { registry in
+            try await practice.client(registry).drop()
+            practice.clock.advance(.seconds(60))
+            try await practice.client(registry).drop()
+        }
+        #expect(try await arrivals() == [ahead, hour])
+    }
+
     @Test func theProgramsEndClosesTheSockets() async throws {
         var pages: [TestPage] = []
         try await practice.run { registry in

@@ -23,6 +23,27 @@ struct WindowTests {
         #expect(scene.state(.zoe) == .over)
     }
 
+    /// Finding 28: a client who waits from before the hour was there at the hour.
+    @Test func whoOpenedThePageEarlyHasComeWhenTheLinkOpens() {
+        var scene = Scene()
+        scene.comes(.zoe, later)
+        #expect(scene.times == [.arrived])
+        scene.wait(until: 100)
+        #expect(scene.times == [.arrived, .arrived])
+        scene.wait(until: 150)
+        scene.comes(.max, later)
+        scene.wait(until: 200)
+        #expect(scene.times == [.arrived, .arrived, .arrived])
+    }
+
+    @Test func whoLookedAtThePageEarlyAndWentHasNotComeByThat() {
+        var scene = Scene()
+        scene.comes(.zoe, later)
+        scene.drops(.zoe)
+        scene.wait(until: 200)
+        #expect(scene.times == [.arrived])
+    }
+
     @Test(arguments: [0.0, 150, 300])
     func rule15AtAnyTimeWhileTheHostIsInTheRoomAndUnlocked(_ second: Double) {
         var scene = Scene()

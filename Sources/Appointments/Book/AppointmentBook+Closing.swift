@@ -38,6 +38,7 @@ extension AppointmentBook {
         var details = details
         let before = details.appointment.state
         details.appointment.state = state
+        details.absence = try Absence(of: details.appointment, details.practitioner, in: transaction)
         let others = try carryOut(
             &details, from: before, mails: [], hook: state == .held ? .held : .missed, now: now, in: transaction)
         return Outcome(details, others: others)

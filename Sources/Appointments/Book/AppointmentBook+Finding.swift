@@ -96,11 +96,12 @@ extension AppointmentBook {
             guard let first = appointments.first else { return [] }
             let pattern = try AppointmentDetails.load(first, in: transaction)
             let clients = try transaction.clients.find(ids: appointments.map(\.clientID))
-            return appointments.compactMap { appointment in
+            return try appointments.compactMap { appointment in
                 guard let client = clients[appointment.clientID] else { return nil }
                 var details = pattern
                 details.appointment = appointment
                 details.client = client
+                details.absence = try Absence(of: appointment, details.practitioner, in: transaction)
                 return details
             }
         }

@@ -12,6 +12,8 @@ public struct CalendarSpread: Sendable {
         public var clientName: String
         /// One of ``OfferLimits/colours``: its type's; nil for one that was written down by hand.
         public var colour: String?
+        /// Of a missed one.
+        public var absence: Absence?
     }
 
     public struct Day: Sendable {
@@ -47,13 +49,15 @@ extension AppointmentBook {
             for id in Set(found.compactMap(\.typeID)) {
                 colours[id] = try transaction.appointmentTypes.find(id: id)?.colour
             }
+            let practitioner = try transaction.practitioners.find(accountID: account.id)
             let exceptions = try transaction.hourExceptions.list(practitionerID: account.id)
             let busy = try transaction.busyFeeds.spans(practitionerID: account.id, from: from, to: to)
             return CalendarSpread(
-                entries: found.map {
+                entries: try found.map { found in
                     CalendarSpread.Entry(
-                        appointment: $0, clientName: clients[$0.clientID]?.name ?? "",
-                        colour: $0.typeID.flatMap { colours[$0] })
+                        appointment: found, clientName: clients[found.clientID]?.name ?? "",
+                        colour: found.typeID.flatMap { colours[$0] },
+                        absence: try practitioner.flatMap { try Absence(of: found, $0, in: transaction) })
                 },
                 busy: Self.merged(busy),
                 days: hours.map { day, spans in

@@ -23,11 +23,14 @@ public struct OutboxService: Service {
     private let clock: WallClock
     private let limits: OutboxLimits
     private let backOff: BackOff
+    private let changed: @Sendable (_ appointmentID: String) -> Void
     private let logger: Logger
 
+    /// - Parameter changed: called when the state of a mail about this appointment has changed.
     public init(
         store: any Store, writer: MailWriter, delivery: (any MailDelivery)?, sender: EmailAddress, signal: WorkSignal,
-        clock: WallClock = .system, limits: OutboxLimits = OutboxLimits(), backOff: BackOff = BackOff(), logger: Logger
+        clock: WallClock = .system, limits: OutboxLimits = OutboxLimits(), backOff: BackOff = BackOff(),
+        changed: @escaping @Sendable (_ appointmentID: String) -> Void = { _ in }, logger: Logger
     ) {
         self.store = store
         self.writer = writer
@@ -37,6 +40,7 @@ public struct OutboxService: Service {
         self.clock = clock
         self.limits = limits
         self.backOff = backOff
+        self.changed = changed
         self.logger = logger
     }
 
@@ -144,6 +148,7 @@ public struct OutboxService: Service {
             }
         }
         log(mail, outcome, isMarked)
+        if isMarked, let id = mail.appointmentID { changed(id) }
     }
 
     private func nextAttempt(of mail: OutboxMail, _ failure: DeliveryFailure, _ now: Date) -> Date? {

@@ -12,7 +12,10 @@ public struct FigureBook: Sendable {
         /// All that were to take place, whatever became of them; without requests that came to nothing.
         public internal(set) var appointments = 0
         public internal(set) var held = 0
+        /// To which nobody came.
         public internal(set) var missed = 0
+        /// The client was there, and there was no call.
+        public internal(set) var inVain = 0
         public internal(set) var mails = 0
         /// From booking to the hour; nil in a week without appointments.
         public internal(set) var leadDays: Double?
@@ -43,7 +46,8 @@ public struct FigureBook: Sendable {
             var counts: [WeekCount] = []
             for practitioner in try transaction.practitioners.list() {
                 counts += try transaction.appointments.weeks(
-                    practitionerID: practitioner.accountID, from: from, to: to)
+                    practitionerID: practitioner.accountID, opensBefore: practitioner.knockMinutesBefore, from: from,
+                    to: to)
             }
             Self.add(counts, to: &weeks)
             for count in try transaction.outbox.weeks(practiceID: owner.practiceID, from: from, to: to)
@@ -58,7 +62,9 @@ public struct FigureBook: Sendable {
             switch count.state {
             case .confirmed, .cancelled: break
             case .held: weeks[count.week].held += count.count
-            case .missed: weeks[count.week].missed += count.count
+            case .missed:
+                weeks[count.week].missed += count.count - count.inVain
+                weeks[count.week].inVain += count.inVain
             case .requested, .declined, .expired, nil: continue
             }
             weeks[count.week].appointments += count.count

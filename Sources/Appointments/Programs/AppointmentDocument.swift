@@ -28,6 +28,8 @@ public struct AppointmentDocument: Encodable, Sendable, Equatable {
     public let client: ClientPart
     public let note: String
     public let reason: String
+    /// Who was there at the hour of a missed one.
+    public let absence: String?
     public let createdAt: String
     public let confirmedAt: String?
     /// Grows with each change; the number in `ETag`.
@@ -48,6 +50,7 @@ public struct AppointmentDocument: Encodable, Sendable, Equatable {
             timeZone: client.timeZone)
         note = appointment.note
         reason = appointment.reason
+        absence = details.absence?.rawValue
         createdAt = appointment.createdAt.utcText
         confirmedAt = appointment.confirmedAt?.utcText
         revision = appointment.revision

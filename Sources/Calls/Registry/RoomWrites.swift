@@ -122,13 +122,14 @@ struct RoomWrites: Sendable {
         }
     }
 
-    /// A page that comes back says again that it has arrived; the first time counts.
+    /// A page that comes back says again that it has arrived; the first time counts, and the first since the link was open by
+    /// the clock: whoever looked at it days before has not come by that.
     private func save(_ event: Rooms.AttendanceEvent, of appointment: String, _ transaction: any Transaction) throws {
         let row = Attendance(event, of: appointment, at: moment.date)
-        if row.event == .arrived,
-            try transaction.attendance.list(appointmentID: appointment).contains(where: { $0.event == .arrived })
-        {
-            return
+        if row.event == .arrived {
+            let opens = try AppointmentPass(appointment, in: transaction, at: moment).map { moment.date(of: $0.opens) }
+            let before = try transaction.attendance.list(appointmentID: appointment).filter { $0.event == .arrived }
+            if before.contains(where: { opens.map { $0 > row.at } != false || $0.at >= opens ?? $0.at }) { return }
         }
         try transaction.attendance.insert(row)
     }

@@ -11,24 +11,31 @@ public struct WeekCount: Sendable, Equatable {
     public let count: Int
     /// From being made to the start, added up, in milliseconds; 0 for mails.
     public let lead: Int
+    /// How many of them are missed though the client was there; 0 for mails.
+    public let inVain: Int
 
     static let length = 604_800_000
 }
 
 extension AppointmentTable {
     /// The appointments that start in `from ..< to`, by week and state.
-    public func weeks(practitionerID: String, from: Date, to: Date) throws -> [WeekCount] {
+    /// - Parameter opensBefore: how many minutes before the start a personal link lets in.
+    public func weeks(practitionerID: String, opensBefore: Int, from: Date, to: Date) throws -> [WeekCount] {
         try transaction.rows(
             """
             select (starts_at - $2) / \(WeekCount.length) as week, state, count(*) as number,
-            sum(starts_at - created_at) as lead from appointments
-            where practitioner_id = $1 and starts_at >= $2 and starts_at < $3 group by 1, 2 order by 1, 2
+            sum(starts_at - created_at) as lead,
+            sum(case when state = 'missed' and exists (select 1 from attendance where appointment_id = appointments.id
+              and at >= starts_at - $4 and event in ('arrived', 'knocked', 'admitted')) and not exists (select 1 from
+              attendance where appointment_id = appointments.id and at >= starts_at - $4 and event = 'connected')
+              then 1 else 0 end) as in_vain
+            from appointments where practitioner_id = $1 and starts_at >= $2 and starts_at < $3 group by 1, 2 order by 1, 2
             """,
-            [Value(practitionerID), Value(from), Value(to)]
+            [Value(practitionerID), Value(from), Value(to), Value(opensBefore * 60_000)]
         ).map { row in
             WeekCount(
                 week: try row.integer("week"), state: try row.word("state"), count: try row.integer("number"),
-                lead: try row.integer("lead"))
+                lead: try row.integer("lead"), inVain: try row.integer("in_vain"))
         }
     }
 
@@ -53,6 +60,8 @@ extension OutboxTable {
             ) group by 1 order by 1
             """,
             [Value(practiceID), Value(from), Value(to)]
-        ).map { WeekCount(week: try $0.integer("week"), state: nil, count: try $0.integer("number"), lead: 0) }
+        ).map {
+            WeekCount(week: try $0.integer("week"), state: nil, count: try $0.integer("number"), lead: 0, inVain: 0)
+        }
     }
 }

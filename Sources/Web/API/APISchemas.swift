@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Appointments
+
 /// Every document of the interface by its name.
 enum APISchemas {
     typealias Property = JSONSchema.Property
@@ -27,6 +29,12 @@ enum APISchemas {
         Property("typeId", id, required: false), Property("typeName", .text(0...200)),
         Property("client", .reference("Client")), Property("note", .text(0...4000)),
         Property("reason", .text(0...4000), "The words of who declined or cancelled; may be empty."),
+        Property(
+            "absence", .choice(Absence.allCases.map(\.rawValue)), required: false,
+            """
+            Of a missed one: nobody came, the client was there and was not let in, or was let in and got neither sound nor \
+            picture.
+            """),
         Property("createdAt", .instant), Property("confirmedAt", .instant, required: false),
         Property("revision", .integer(0...Int(Int32.max)), "Grows with each change; the number in ETag."),
     ])

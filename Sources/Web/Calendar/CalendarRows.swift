@@ -75,7 +75,7 @@ struct CalendarRows {
             id: appointment.id, client: entry.clientName,
             when: times.0,
             until: period.kind == .month ? nil : words("desk_calendar_span", ["start": "", "end": times.1]),
-            state: ShownState(rawValue: appointment.state.rawValue) ?? .requested, typeName: appointment.typeName,
+            state: ShownState(appointment.state, entry.absence), typeName: appointment.typeName,
             colour: entry.colour.flatMap { OfferLimits.colours.contains($0) ? $0 : nil },
             startMinute: piece.startMinute,
             place: period.kind == .month ? "" : place.filter { !$0.isEmpty }.joined(separator: " "),

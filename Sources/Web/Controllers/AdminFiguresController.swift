@@ -26,7 +26,8 @@ struct AdminFiguresController: Sendable {
                 AdminFiguresView.Week(
                     // The middle of its Monday: an hour's shift of the clock moves no date.
                     start: words.day(week.start.addingTimeInterval(43_200), in: zone), appointments: week.appointments,
-                    held: week.held, missed: week.missed, mails: week.mails, leadDays: week.leadDays)
+                    held: week.held, missed: week.missed, inVain: week.inVain, mails: week.mails,
+                    leadDays: week.leadDays)
             })
         return try await site.page(view, request, context, kind: .personal)
     }

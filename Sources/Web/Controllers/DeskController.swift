@@ -39,7 +39,7 @@ struct DeskController: Sendable {
         let todays = day.filter { $0.appointment.state != .requested }
         let confirmed = coming.filter { $0.appointment.state == .confirmed }
         let later = confirmed.filter { !today.contains($0.appointment.id) }
-        let unsettled = past.filter { $0.appointment.state == .confirmed && !today.contains($0.appointment.id) }
+        let unsettled = past.filter { isUnsettled($0, at: now) && !today.contains($0.appointment.id) }
         let extras = try await rows.extras(of: requests + todays + later.prefix(Self.mostShown) + unsettled)
         let next = confirmed.first?.appointment.id
         func shown(_ list: some Sequence<AppointmentDetails>) -> [AppointmentRow] {
@@ -53,6 +53,12 @@ struct DeskController: Sendable {
             earlierRequests: first > 0 ? Self.requestsPath(0) : nil,
             laterRequests: hasMoreRequests ? Self.requestsPath(first + Self.mostRequests) : nil)
         return try await site.page(view, request, context, kind: .personal)
+    }
+
+    /// Nobody has noted how it ended; or its client came in vain, which is to be read for a while.
+    private func isUnsettled(_ details: AppointmentDetails, at now: Date) -> Bool {
+        details.appointment.state == .confirmed
+            || details.absence?.clientCame == true && details.appointment.startsAt > now.addingTimeInterval(-7 * 86_400)
     }
 
     private static func requestsPath(_ first: Int) -> String {

@@ -38,17 +38,19 @@ struct AppointmentRows: Sendable {
         let appointment = details.appointment
         let isOpen = appointment.state == .confirmed && appointment.endsAt > site.clock.now
         let proposal = site.book.proposal(for: appointment, extras.attendance)
+        let absence = Absence(extras.attendance, since: details.knockWindow.opens)
         return AppointmentRow(
             id: appointment.id, revision: appointment.revision, client: details.client.name,
             day: words.day(appointment.startsAt, in: zone, now: site.clock.now),
             time: words.exactTime(appointment.startsAt, in: zone), minutes: appointment.lengthMinutes,
-            state: ShownState(rawValue: appointment.state.rawValue) ?? .requested,
+            state: ShownState(appointment.state, details.absence),
             mail: extras.mails.first.map {
                 MailSummary($0, words: words, zone: zone, sendsMail: site.sendsMail, now: site.clock.now)
             },
             invite: isOpen ? invite(details) : nil,
             isNext: appointment.id == next, canJoin: isOpen && details.knockWindow.opens <= site.clock.now,
-            proposal: proposal.flatMap { AppointmentRow.Proposal(rawValue: $0.rawValue) },
+            proposal: proposal.map { $0 == .held ? .held : .missed(absence ?? .nobodyCame) },
+            absence: details.absence,
             typeName: appointment.typeName, readiness: readiness(details, extras.readiness),
             request: appointment.state == .requested ? request(appointment, extras) : nil,
             late: isLateable(appointment, next: next)

@@ -72,7 +72,7 @@ struct VisavisApplication {
             store: store, queue: queue, verbs: book.dueVerbs, signal: dueSignal, clock: clock, logger: logger)
         outbox = OutboxService(
             store: store, writer: queue.writer, delivery: server.map { SMTPDelivery(server: $0, clientName: host) },
-            sender: sender, signal: signal, clock: clock, logger: logger)
+            sender: sender, signal: signal, clock: clock, changed: { registry.appointmentChanged($0) }, logger: logger)
         site = try Site(
             publicURL: publicURL, store: store, accounts: accounts, book: book, outside: outside.books,
             registry: registry, tickets: tickets, catalogs: catalogs, clock: clock,

@@ -77,6 +77,53 @@ struct ClosingTests {
         #expect(try await house.book.held(alone, by: house.anne).appointment.state == .held)
     }
 
+    @Test(
+        "finding 28: a missed one says who was there at the hour",
+        arguments: [
+            ([], Absence.nobodyCame), ([(-86_400, .arrived), (-86_000, .admitted)], .nobodyCame),
+            ([(-900, .arrived)], .notOpened), ([(-901, .arrived), (600, .knocked)], .notOpened),
+            ([(0, .arrived), (1, .knocked), (2, .admitted)], .notConnected),
+        ] as [([(TimeInterval, AttendanceEvent)], Absence)])
+    func absences(events: [(TimeInterval, AttendanceEvent)], absence: Absence) async throws {
+        let house = try await BookingHouse()
+        let start = BookingHouse.time(3, 10)
+        let (id, _) = try await house.booked(start, type: house.quick)
+        try await house.house.store.write { transaction in
+            for (second, event) in events {
+                try transaction.attendance.insert(
+                    Attendance(appointmentID: id, event: event, at: start.addingTimeInterval(second)))
+            }
+        }
+        house.house.clock.advance(3 * 86_400)
+        try await settle(house, id)
+        let found = try await house.book.find(id, by: house.anne)
+        #expect(found.appointment.state == .missed && found.absence == absence)
+        #expect(AppointmentDocument(found).absence == absence.rawValue)
+        let past = try await house.book.past(by: house.anne)
+        #expect(past.map(\.absence) == [absence])
+        let figures = FigureBook(store: house.house.store, clock: house.house.clock.wall)
+        let week = try #require(try await figures.figures(by: house.house.owner).last { $0.appointments > 0 })
+        let isMissed = absence == .nobodyCame
+        #expect(week.missed == (isMissed ? 1 : 0) && week.inVain == (isMissed ? 0 : 1))
+    }
+
+    @Test("what was a call and is noted as missed says nothing of who was there")
+    func missedAfterACall() async throws {
+        let house = try await BookingHouse()
+        let start = BookingHouse.time(3, 10)
+        let (id, _) = try await house.booked(start, type: house.quick)
+        try await house.house.store.write { transaction in
+            for event in [AttendanceEvent.arrived, .knocked, .admitted, .connected] {
+                try transaction.attendance.insert(Attendance(appointmentID: id, event: event, at: start))
+            }
+        }
+        house.house.clock.advance(3 * 86_400)
+        #expect(try await house.book.missed(id, by: house.anne).absence == nil)
+        let figures = FigureBook(store: house.house.store, clock: house.house.clock.wall)
+        let week = try #require(try await figures.figures(by: house.house.owner).last { $0.appointments > 0 })
+        #expect(week.missed == 1 && week.inVain == 0)
+    }
+
     @Test("running late: the one in the lobby, and by mail each one after it that the delay reaches")
     func runningLate() async throws {
         let house = try await BookingHouse()

@@ -61,7 +61,7 @@ enum TableVerbs {
         _ = try? table.taken(practitionerID: "a", from: noon, to: noon)
         _ = try? table.taken(practitionerID: "a", touching: noon, to: noon, reach: 60, buffer: 60)
         _ = try? table.requests(practitionerID: "a")
-        _ = try? table.weeks(practitionerID: "a", from: noon, to: noon)
+        _ = try? table.weeks(practitionerID: "a", opensBefore: 15, from: noon, to: noon)
         _ = try? table.list(clientID: "c")
         try? table.insert(appointment)
         try? table.update(appointment, from: .requested)

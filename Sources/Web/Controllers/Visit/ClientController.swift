@@ -26,7 +26,7 @@ struct ClientController: Sendable {
         let isConfirmed = appointment.state == .confirmed && site.clock.now < details.knockWindow.closes
         let isRequest = appointment.state == .requested && visit.isOpen
         var view = ClientAppointmentView(
-            token: visit.token, state: ShownState(rawValue: appointment.state.rawValue) ?? .requested,
+            token: visit.token, state: ShownState(appointment.state, details.absence),
             practitioner: details.host.name, typeName: appointment.typeName,
             moment: visit.moment(appointment.startsAt), minutes: appointment.lengthMinutes, done: done)
         view.helpPhone = details.helpPhone

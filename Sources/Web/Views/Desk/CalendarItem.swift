@@ -54,7 +54,7 @@ struct CalendarItem: Sendable {
         case .requested, .moved: "?"
         case .confirmed: "●"
         case .held: "✓"
-        case .missed: "✗"
+        case .missed, .vain: "✗"
         case .declined, .expired, .cancelled: "–"
         }
     }

@@ -13,6 +13,7 @@ struct AdminFiguresView: View {
         var appointments: Int
         var held: Int
         var missed: Int
+        var inVain: Int
         var mails: Int
         /// Days from booking to the hour; nil in a week without appointments.
         var leadDays: Double?
@@ -28,6 +29,7 @@ struct AdminFiguresView: View {
                 chart("admin_figures_appointments", words) { Double($0.appointments) },
                 chart("admin_figures_held", words) { Double($0.held) },
                 chart("admin_figures_missed", words) { Double($0.missed) },
+                chart("admin_figures_in_vain", words) { Double($0.inVain) },
                 chart("admin_figures_mails", words) { Double($0.mails) },
                 chart("admin_figures_lead", words) { $0.leadDays ?? 0 },
             ].map(\.fields),
@@ -36,7 +38,7 @@ struct AdminFiguresView: View {
             "rows": weeks.reversed().map { week -> Fields in
                 [
                     "start": week.start, "appointments": String(week.appointments), "held": String(week.held),
-                    "missed": String(week.missed), "mails": String(week.mails),
+                    "missed": String(week.missed), "inVain": String(week.inVain), "mails": String(week.mails),
                     "lead": week.leadDays.map(words.number) ?? "–",
                 ]
             },
@@ -59,8 +61,8 @@ struct AdminFiguresView: View {
 
     static let samples = [
         AdminFiguresView(weeks: [
-            Week(start: "1 juin", appointments: 3, held: 2, missed: 1, mails: 9, leadDays: 2.5),
-            Week(start: "8 juin", appointments: 0, held: 0, missed: 0, mails: 0),
+            Week(start: "1 juin", appointments: 3, held: 2, missed: 1, inVain: 0, mails: 9, leadDays: 2.5),
+            Week(start: "8 juin", appointments: 0, held: 0, missed: 0, inVain: 0, mails: 0),
         ]),
         AdminFiguresView(weeks: []),
     ]

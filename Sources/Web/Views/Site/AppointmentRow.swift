@@ -7,8 +7,22 @@ import Words
 /// One line of the desk's lists. All texts are already formatted in the reader's language and zone.
 struct AppointmentRow: Sendable {
     /// What the desk proposes for an appointment whose time has passed.
-    enum Proposal: String, Sendable {
-        case held, missed
+    enum Proposal: Sendable {
+        case held
+        case missed(Absence)
+
+        fileprivate func sentence(_ words: Catalog) -> String {
+            switch self {
+            case .held: words("desk_propose_held")
+            case .missed(.nobodyCame): words("desk_propose_missed")
+            case .missed(.notOpened): words("desk_propose_not_opened")
+            case .missed(.notConnected): words("desk_propose_not_connected")
+            }
+        }
+
+        fileprivate var isHeld: Bool {
+            if case .held = self { true } else { false }
+        }
     }
 
     var id: String
@@ -26,6 +40,8 @@ struct AppointmentRow: Sendable {
     /// The practitioner may open the room for it now.
     var canJoin: Bool
     var proposal: Proposal?
+    /// Who was there, of a missed one.
+    var absence: Absence?
     /// The name of what was booked; empty when it was added by hand.
     var typeName: String
     /// Nil when it is over, or nobody is expected.
@@ -38,7 +54,7 @@ struct AppointmentRow: Sendable {
     init(
         id: String, revision: Int = 0, client: String, day: String, time: String, minutes: Int, state: ShownState,
         mail: MailSummary? = nil, invite: InviteTools? = nil, isNext: Bool = false, canJoin: Bool = false,
-        proposal: Proposal? = nil, typeName: String = "", readiness: ReadinessLine? = nil,
+        proposal: Proposal? = nil, absence: Absence? = nil, typeName: String = "", readiness: ReadinessLine? = nil,
         request: RequestNote? = nil, late: LateTools? = nil
     ) {
         self.id = id
@@ -53,6 +69,7 @@ struct AppointmentRow: Sendable {
         self.isNext = isNext
         self.canJoin = canJoin
         self.proposal = proposal
+        self.absence = absence
         self.typeName = typeName
         self.readiness = readiness
         self.request = request
@@ -80,10 +97,12 @@ struct AppointmentRow: Sendable {
             "readiness": readiness?.fields(words),
             "request": request?.fields(words),
             "late": late?.fields(words),
+            "absence": absence.flatMap { Self.sentence($0, words) },
             "roomPath": canJoin ? SiteURL.deskRoom.path : nil,
             "proposal": proposal.map { proposal -> Fields in
                 [
-                    "isHeld": proposal == .held,
+                    "isHeld": proposal.isHeld,
+                    "sentence": proposal.sentence(words),
                     "heldPath": SiteURL.heldAppointment(id: id).path,
                     "missedPath": SiteURL.missedAppointment(id: id).path,
                 ]
@@ -93,6 +112,14 @@ struct AppointmentRow: Sendable {
 }
 
 extension AppointmentRow {
+    private static func sentence(_ absence: Absence, _ words: Catalog) -> String? {
+        switch absence {
+        case .nobodyCame: nil
+        case .notOpened: words("desk_not_opened")
+        case .notConnected: words("desk_not_connected")
+        }
+    }
+
     static let samples = [
         AppointmentRow(
             id: "a1", client: "Zoë Lefèvre-Østergård", day: "mardi 3 juin", time: "10 h 30", minutes: 50,
@@ -110,6 +137,10 @@ extension AppointmentRow {
             readiness: ReadinessLine(mark: .ready, tested: nil, sendsTo: nil), request: RequestNote.samples[1]),
         AppointmentRow(
             id: "a3", client: "Inès Roux", day: "lundi 2 juin", time: "9 h", minutes: 50, state: .confirmed,
-            mail: MailSummary(id: "m3", state: .failed, detail: "550 5.1.1 No such user"), proposal: .missed),
+            mail: MailSummary(id: "m3", state: .failed, detail: "550 5.1.1 No such user"),
+            proposal: .missed(.nobodyCame)),
+        AppointmentRow(
+            id: "a5", client: "Nora Petit", day: "lundi 2 juin", time: "11 h", minutes: 50, state: .vain,
+            absence: .notOpened),
     ]
 }

@@ -24,7 +24,7 @@ extension AppointmentView {
                 ? nil : words.moment(appointment.startsAt, in: details.clientZone, now: rows.site.clock.now),
             email: details.client.email, phone: details.client.phone, clientLanguage: details.clientLanguage.ownName,
             note: appointment.note,
-            attendance: extras.attendance.compactMap { AttendanceLine($0, words: words, zone: rows.zone) },
+            attendance: Self.told(extras.attendance).compactMap { AttendanceLine($0, words: words, zone: rows.zone) },
             canCancel: isOpen && appointment.state == .confirmed, canMove: isOpen && appointment.state == .confirmed,
             canCorrect: appointment.state == .held || appointment.state == .missed, reason: appointment.reason,
             lost: lost,
@@ -36,6 +36,12 @@ extension AppointmentView {
             },
             isTrial: details.client.email == details.host.email && appointment.state == .confirmed,
             watch: rows.watch(login, room: details.room), staleCalendars: staleCalendars)
+    }
+
+    /// Of two arrivals the one at the hour: the one before it was a look ahead.
+    private static func told(_ attendance: [Attendance]) -> [Attendance] {
+        let last = attendance.lastIndex { $0.event == .arrived }
+        return attendance.enumerated().filter { $1.event != .arrived || $0 == last }.map(\.element)
     }
 }
 

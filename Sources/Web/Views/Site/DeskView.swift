@@ -16,7 +16,7 @@ struct DeskView: View {
     var coming: [AppointmentRow]
     /// There are more to come than are listed.
     var hasMore: Bool
-    /// Confirmed ones whose time is over and of which nobody has said held or missed.
+    /// Confirmed ones whose time is over and of which nobody has said held or missed, and those whose client came in vain.
     var unsettled: [AppointmentRow]
     var roomLink: RoomLinkCard
     var sendsMail: Bool

@@ -1,11 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Appointments
+import Storage
 import Words
 
-/// An appointment's state as people read it. The raw values are those of the tables; *moved* is an event there.
+/// An appointment's state as people read it. The raw values are those of the tables; *moved* is an event there, and *vain* a
+/// missed one to which the client came.
 enum ShownState: String, Sendable, CaseIterable {
-    case requested, confirmed, declined, expired, cancelled, moved, held, missed
+    case requested, confirmed, declined, expired, cancelled, moved, held, missed, vain
+
+    init(_ state: AppointmentState, _ absence: Absence?) {
+        self = absence?.clientCame == true ? .vain : ShownState(rawValue: state.rawValue) ?? .requested
+    }
 
     func word(_ words: Catalog) -> String {
         switch self {
@@ -17,6 +24,7 @@ enum ShownState: String, Sendable, CaseIterable {
         case .moved: words("common_state_moved")
         case .held: words("common_state_held")
         case .missed: words("common_state_missed")
+        case .vain: words("common_state_vain")
         }
     }
 
@@ -26,7 +34,7 @@ enum ShownState: String, Sendable, CaseIterable {
 
     private var tone: String {
         switch self {
-        case .requested, .moved: "warning"
+        case .requested, .moved, .vain: "warning"
         case .confirmed, .held: "success"
         case .declined, .expired, .cancelled: "quiet"
         case .missed: "danger"
