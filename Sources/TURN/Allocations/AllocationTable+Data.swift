@@ -35,11 +35,13 @@ extension AllocationTable {
     }
 
     /// How a peer's data reaches the client (RFC 8656, sections 11.3 and 12.7).
+    ///
+    /// - Parameter peer: ``asSeen(_:)``.
     mutating func routeToClient(
         _ index: AllocationIndex, from peer: TransportAddress, bytes: Int, segments: Int, at now: NIODeadline
     ) -> ClientFraming {
         guard let record = record(index) else { return .drop(dropped(.noAllocation, segments)) }
-        return framing(record, from: asSeen(peer), Load(bytes: bytes, segments: segments), at: now)
+        return framing(record, from: peer, Load(bytes: bytes, segments: segments), at: now)
     }
 
     /// Whether what a peer's host says (an ICMP error, RFC 8656, section 11.5) may be told to the client.
@@ -117,7 +119,7 @@ extension AllocationTable {
 
     /// Another loop's allocation sends from the address its socket is bound to; peers know it by the advertised one.
     @inline(__always)
-    private func asSeen(_ peer: TransportAddress) -> TransportAddress {
+    func asSeen(_ peer: TransportAddress) -> TransportAddress {
         guard let interface = peer.ip.isIPv4 ? relayIPv4 : relayIPv6, peer.ip == interface.bind,
             interface.bind != interface.advertised, gate.relayPorts.contains(peer.port)
         else { return peer }

@@ -20,9 +20,9 @@ extension RelayEngine {
         for _ in 0..<Self.errorsAtOnce {
             guard datagram_next_error(descriptor, &error) == 1 else { return }
             let destination = withUnsafeBytes(of: &error.destination) { KernelAddress.read($0.baseAddress!) }
-            guard let peer = destination, let icmp = ICMP(error, family),
-                table.hasPermission(allocation, for: peer.ip, at: now.monotonic)
-            else { continue }
+            guard let icmp = ICMP(error, family), let bound = destination else { continue }
+            let peer = table.asSeen(bound)
+            guard table.hasPermission(allocation, for: peer.ip, at: now.monotonic) else { continue }
             reply.clear()
             var writer = STUNMessageWriter(.indication, .data, indications.next(), into: &reply)
             writer.write(XORPeerAddress(peer))

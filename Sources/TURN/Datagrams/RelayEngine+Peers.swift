@@ -28,15 +28,16 @@ extension RelayEngine {
         let count = received.bytes.count
         let size = received.segmentSize
         let segments = count == size ? 1 : (count + size - 1) / size
+        let source = table.asSeen(received.source)
         let framing = table.routeToClient(
-            allocation, from: received.source, bytes: count, segments: segments, at: now.monotonic)
+            allocation, from: source, bytes: count, segments: segments, at: now.monotonic)
         if case .drop = framing { return }
         var offset = 0
         repeat {
             let payload = Payload(
                 start: received.bytes.baseAddress! + offset, count: min(size, count - offset),
                 before: offset == 0 ? ReceiveBatch.headroom : 0, isBurst: segments > 1)
-            deliver(payload, to: allocation, framing, from: received.source)
+            deliver(payload, to: allocation, framing, from: source)
             offset += size
         } while offset < count
     }

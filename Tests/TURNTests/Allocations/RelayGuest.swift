@@ -134,7 +134,7 @@ final class RelayGuest {
     func hear(from peer: String, bytes: Int = 172) -> ClientFraming {
         guard let index else { return .drop(.noAllocation) }
         return desk.table.routeToClient(
-            index, from: Self.address(peer), bytes: bytes, segments: 1, at: desk.now.monotonic)
+            index, from: desk.table.asSeen(Self.address(peer)), bytes: bytes, segments: 1, at: desk.now.monotonic)
     }
 
     /// An address with a port, or alone with port 9.

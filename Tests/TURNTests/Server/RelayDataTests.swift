@@ -159,6 +159,27 @@ import Testing
         await house.server.stop()
     }
 
+    @Test("Behind a one-to-one NAT two allocations of two loops know each other by their outer addresses alone")
+    func outerAddresses() async throws {
+        let outer = try #require(IPAddress("192.0.2.10"))
+        let house = try RelayHouse(threads: 2) {
+            $0.ipv4 = RelayInterface(bind: IPAddress(v4: 0x7F00_0001), advertised: outer)
+        }
+        let guests = try (0..<8).map { try house.guest("guest\($0)") }
+        let relayed = try guests.map { try $0.allocate() }
+        #expect(relayed.allSatisfy { $0.ip == outer })
+        for (index, guest) in guests.enumerated() {
+            for other in guests.indices where other != index {
+                try guests[other].permit(relayed[index])
+                try guest.permit(relayed[other])
+                try guest.sendData([UInt8(index)], to: relayed[other])
+                let came = try guests[other].receiveIndication()
+                #expect(came.peer == relayed[index] && came.payload == [UInt8(index)])
+            }
+        }
+        await house.server.stop()
+    }
+
     @Test("A peer that is not there is told to the client, section 11.6", arguments: loopbacks)
     func icmp(ip: String) async throws {
         let house = try RelayHouse()
