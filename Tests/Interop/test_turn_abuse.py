@@ -270,6 +270,25 @@ def test_a_client_that_does_not_read_costs_bounded_memory(relay, transport):
     assert one.refresh().code == 0
 
 
+@pytest.mark.parametrize("transport", ["tcp", "tls"])
+def test_the_memory_of_clients_that_do_not_read_comes_back(relay, transport):
+    """Within 60 s of their end, to 1.3 x what it was."""
+    def small(one: socket.socket):
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+
+    call, idle = Call(relay), relay.memory()
+    with contextlib.ExitStack() as stack, peer() as friend:
+        clients = [stack.enter_context(client(relay, transport, before=small)).allocated() for _ in range(60)]
+        for one in clients:
+            assert one.bind(0x4000, friend.getsockname()).code == 0
+            for _ in range(8):
+                for _ in range(100):
+                    friend.sendto(bytes(1200), one.relayed)
+                call.goes_on()
+    until(lambda: relay.memory() <= 1.3 * idle, within=60)
+    call.goes_on()
+
+
 def test_a_stream_of_commands_that_reads_no_answer_is_bounded(relay):
     """A client that asks for ever and reads nothing is stopped or dropped; nobody else notices."""
     call, before = Call(relay), relay.memory()

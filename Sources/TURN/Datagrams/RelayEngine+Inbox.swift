@@ -57,6 +57,7 @@ extension RelayEngine {
         if let allocation = table.clientGone(stream: stream, at: now) { close(allocation) }
         if let place = streams.place(of: stream) { leave(place) }
         streams.remove(stream)
+        memory.released(MemoryReturn.stream, at: now.monotonic)
     }
 
     private mutating func revoke(_ participant: String) {
