@@ -82,7 +82,7 @@ BEYOND = re.compile(r"channel bind: error:? 400")
 
 def by_channel(relay, over: str, family: str, *arguments: str) -> subprocess.CompletedProcess:
     """uclient picks a channel from 0x4000 to 0x7FFF, by the second, of which RFC 8656 knows a quarter: the rest is 400."""
-    for _ in range(8):
+    for _ in range(16):
         second = int(time.time())
         run = uclient(relay, over, family, *arguments)
         if not BEYOND.search(run.stdout):
@@ -121,7 +121,7 @@ def runs(relay, echoes):
 def test_uclient_loses_nothing(runs, name):
     run, (how, over, _, _, clients) = runs[name].result(), RUNS[name]
     if how == by_channel and BEYOND.search(run.stdout):
-        return
+        pytest.skip("uclient asked for none of the channels that RFC 8656 knows, in all its tries")
     assert lost_nothing(run, over, clients), run.stdout[-1500:] + run.stderr[-500:]
 
 
