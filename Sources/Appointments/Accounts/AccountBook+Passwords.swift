@@ -18,8 +18,8 @@ extension AccountBook {
 
     private func sendPasswordLink(_ email: String) async throws {
         let now = clock.now
-        let token = SecretToken.make()
-        let isSent = try await store.write { [queue, limits] transaction in
+        let (token, end) = (SecretToken.make(), now.addingTimeInterval(limits.link))
+        let isSent = try await store.write { [queue] transaction in
             guard let account = try transaction.accounts.find(email: email), account.disabledAt == nil,
                 account.passwordHash != nil, let practice = try transaction.practice.find(id: account.practiceID)
             else { return false }
@@ -27,8 +27,8 @@ extension AccountBook {
             try transaction.oneTimeTokens.insert(
                 OneTimeToken(
                     tokenHash: TokenKeys.hash(token), purpose: .passwordReset, accountID: account.id,
-                    expiresAt: now.addingTimeInterval(limits.link)))
-            try queue.resetPassword(of: account, of: practice, token: token, in: transaction)
+                    expiresAt: end))
+            try queue.resetPassword(of: account, of: practice, token: token, until: end, in: transaction)
             return true
         }
         if isSent { queue.wake() }

@@ -37,8 +37,8 @@ extension AccountBook {
         let email = reader.email(email, .email)
         try reader.finish()
         let now = clock.now
-        let token = SecretToken.make()
-        let account = try await store.write { [queue, limits] transaction in
+        let (token, end) = (SecretToken.make(), now.addingTimeInterval(limits.link))
+        let account = try await store.write { [queue] transaction in
             guard let practice = try transaction.practice.find(id: owner.practiceID) else {
                 throw AccountError.notSetUp
             }
@@ -48,8 +48,8 @@ extension AccountBook {
             try transaction.oneTimeTokens.insert(
                 OneTimeToken(
                     tokenHash: TokenKeys.hash(token), purpose: .invitation, accountID: account.id,
-                    expiresAt: now.addingTimeInterval(limits.link)))
-            try queue.invite(account, by: owner, of: practice, token: token, in: transaction)
+                    expiresAt: end))
+            try queue.invite(account, by: owner, of: practice, token: token, until: end, in: transaction)
             return account
         }
         queue.wake()

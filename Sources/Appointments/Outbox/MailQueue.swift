@@ -40,19 +40,23 @@ public struct MailQueue: Sendable {
     }
 
     /// The link in it is the invited person's alone, so nobody reads this mail in the outbox.
+    /// - Parameter end: until when the link works.
     public func invite(
-        _ account: Account, by inviter: Account, of practice: Practice, token: String, in transaction: any Transaction
+        _ account: Account, by inviter: Account, of practice: Practice, token: String, until end: Date,
+        in transaction: any Transaction
     ) throws {
         let mail = AccountMail(stationery: stationery, practice: practice, account: account)
-        try transaction.outbox.enqueue(row(try mail.invitation(by: inviter, token: token), .invitation, practice))
+        try transaction.outbox.enqueue(
+            row(try mail.invitation(by: inviter, token: token), .invitation, practice, until: end))
     }
 
     /// The link in it is the account's alone, so nobody reads this mail in the outbox.
+    /// - Parameter end: until when the link works.
     public func resetPassword(
-        of account: Account, of practice: Practice, token: String, in transaction: any Transaction
+        of account: Account, of practice: Practice, token: String, until end: Date, in transaction: any Transaction
     ) throws {
         let mail = AccountMail(stationery: stationery, practice: practice, account: account)
-        try transaction.outbox.enqueue(row(try mail.passwordReset(token: token), .passwordReset, practice))
+        try transaction.outbox.enqueue(row(try mail.passwordReset(token: token), .passwordReset, practice, until: end))
     }
 
     /// - Parameter revision: one mail for each appointment, kind and revision: the appointment's sequence, or a number below
@@ -98,12 +102,14 @@ public struct MailQueue: Sendable {
         try transaction.outbox.enqueue(row)
     }
 
-    private func row(_ message: MailMessage, _ kind: MailKind, _ practice: Practice) -> OutboxMail {
+    private func row(
+        _ message: MailMessage, _ kind: MailKind, _ practice: Practice, until end: Date? = nil
+    ) -> OutboxMail {
         let now = stationery.clock.now
         return OutboxMail(
             id: RandomID.make(), practiceID: practice.id, kind: kind.rawValue,
             messageID: message.messageID.description, recipient: message.to.address.description,
             subject: message.subject, message: Data(message.rendered()), state: isDelivering ? .queued : .kept,
-            nextAttemptAt: now, createdAt: now)
+            nextAttemptAt: now, createdAt: now, expiresAt: isDelivering ? end : nil)
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Logging
 import Mail
 import Scheduling
 import Storage
@@ -20,21 +21,31 @@ struct AccountFixture {
     let steady = SteadyClock()
     let book: AccountBook
     let byHand: OperatorAccounts
+    let queue: MailQueue
+    let sender: EmailAddress
 
     init() async throws {
         folder = try TemporaryPlace()
         store = try SQLiteStore(path: folder.path + "/visavis.sqlite")
+        sender = try EmailAddress(validating: "cabinet@vis.example.org")
         let stationery = Stationery(
             catalogs: try Catalogs(), links: Self.links, keys: TokenKeys(key: Data(repeating: 7, count: 32)),
-            sender: try EmailAddress(validating: "cabinet@vis.example.org"), clock: clock.wall)
+            sender: sender, clock: clock.wall)
+        queue = MailQueue(stationery: stationery, isDelivering: true, signal: WorkSignal())
         let hasher = PasswordHasher(cost: .cheap)
         var limits = AccountLimits()
         limits.forgottenAnswer = .zero
         book = AccountBook(
-            store: store, queue: MailQueue(stationery: stationery, isDelivering: true, signal: WorkSignal()),
-            hasher: hasher, signIns: AttemptThrottle(now: steady.read), forgotten: AttemptThrottle(now: steady.read),
+            store: store, queue: queue, hasher: hasher, signIns: AttemptThrottle(now: steady.read),
+            forgotten: AttemptThrottle(now: steady.read),
             limits: limits, clock: clock.wall)
         byHand = OperatorAccounts(store: store, hasher: hasher, clock: clock.wall)
+    }
+
+    func service(_ delivery: any MailDelivery) -> OutboxService {
+        OutboxService(
+            store: store, writer: queue.writer, delivery: delivery, sender: sender, signal: WorkSignal(),
+            clock: clock.wall, logger: Logger(label: "test"))
     }
 
     /// A site whose owner, Anne, is a practitioner.

@@ -120,8 +120,11 @@ struct AppointmentMailTests {
         let house = try await BookFixture()
         try await house.store.write { [house] transaction in
             let practice = try #require(try transaction.practice.find())
-            try house.queue.invite(house.bruno, by: house.owner, of: practice, token: "tok-1", in: transaction)
-            try house.queue.resetPassword(of: house.bruno, of: practice, token: "tok-2", in: transaction)
+            let end = BookFixture.monday.addingTimeInterval(3600)
+            try house.queue.invite(
+                house.bruno, by: house.owner, of: practice, token: "tok-1", until: end, in: transaction)
+            try house.queue.resetPassword(
+                of: house.bruno, of: practice, token: "tok-2", until: end, in: transaction)
         }
         #expect(try await house.book.mails(by: house.bruno).isEmpty)
         let delivery = FakeDelivery(FakeDelivery.accepted)

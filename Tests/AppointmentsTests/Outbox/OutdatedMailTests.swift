@@ -8,7 +8,7 @@ import Testing
 
 @testable import Appointments
 
-@Suite("A reminder that waits for the mail server")
+@Suite("A mail that waits for the mail server until it is outdated")
 struct OutdatedMailTests {
     /// The reminder of the hour before is written, and no mail server answers.
     private func waiting() async throws -> BookFixture {
@@ -49,5 +49,25 @@ struct OutdatedMailTests {
         let delivery = FakeDelivery(FakeDelivery.accepted)
         try await house.service(delivery).deliverDue()
         #expect(delivery.envelopes.count == 1)
+    }
+
+    @Test("a mail whose link is over is given up, not sent", arguments: [MailKind.passwordReset, .invitation])
+    func expiredLink(_ kind: MailKind) async throws {
+        for (minutes, goes) in [(59.0, true), (61.0, false)] {
+            let (fixture, owner) = try await AccountFixture.setUp()
+            if kind == .invitation {
+                try await fixture.book.invite(email: "eva@example.org", isPractitioner: true, by: owner.account)
+            } else {
+                try await fixture.book.forgotPassword(email: "anne@example.org", address: "192.0.2.1")
+            }
+            fixture.clock.advance(minutes * 60)
+            let delivery = FakeDelivery(FakeDelivery.accepted)
+            try await fixture.service(delivery).deliverDue()
+            #expect(delivery.envelopes.count == (goes ? 1 : 0))
+            let mails = try await fixture.store.read {
+                try $0.outbox.listWithoutContent(practiceID: owner.account.practiceID)
+            }
+            #expect(mails.map(\.reply) == [goes ? "250 2.0.0 OK" : OutboxTable.outdated])
+        }
     }
 }
