@@ -20,12 +20,15 @@ struct CheckedWording {
                 return ""
             }
             let unknown = MailPlaceholder.unknown(in: kept, of: kind)
+            let unclosed = MailPlaceholder.unclosed(in: kept)
             if kept.isEmpty {
                 problems.append(WordingProblem(field, .missing))
             } else if field == .subject, kept.contains(where: \.isNewline) || kept.contains("\t") {
                 problems.append(WordingProblem(field, .forbiddenCharacter))
             } else if !unknown.isEmpty {
                 problems.append(WordingProblem(field, .unknownPlaceholders(unknown)))
+            } else if !unclosed.isEmpty {
+                problems.append(WordingProblem(field, .unclosedPlaceholders(unclosed)))
             }
             return kept
         }

@@ -34,18 +34,39 @@ public enum MailPlaceholder: String, Sendable, CaseIterable {
     /// word are the writer's own.
     static func unknown(in text: String, of kind: MailKind) -> [String] {
         let allowed = Set(allowed(in: kind).map(\.rawValue))
-        var unknown: [String] = []
+        return braced(in: text).filter { $0.isClosed && isWord($0.name) && !allowed.contains($0.name) }.map(\.name)
+            .eachOnce
+    }
+
+    /// The words that a brace opens and none closes, each once, in their order.
+    static func unclosed(in text: String) -> [String] {
+        braced(in: text).filter { !$0.isClosed }.map { String($0.name.prefix(while: isOfWord)) }.filter(isWord).eachOnce
+    }
+
+    /// What follows each opening brace, until the next brace.
+    private static func braced(in text: String) -> [(name: String, isClosed: Bool)] {
+        var found: [(String, Bool)] = []
         var rest = text[...]
         while let open = rest.firstIndex(of: "{") {
             rest = rest[rest.index(after: open)...]
             let name = rest.prefix { $0 != "{" && $0 != "}" }
-            guard rest[name.endIndex...].first == "}", isWord(name) else { continue }
-            if !allowed.contains(String(name)), !unknown.contains(String(name)) { unknown.append(String(name)) }
+            found.append((String(name), rest[name.endIndex...].first == "}"))
         }
-        return unknown
+        return found
     }
 
-    private static func isWord(_ name: Substring) -> Bool {
-        (1...40).contains(name.count) && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+    private static func isWord(_ name: String) -> Bool {
+        (1...40).contains(name.count) && name.allSatisfy(isOfWord)
+    }
+
+    private static func isOfWord(_ character: Character) -> Bool {
+        character.isLetter || character.isNumber || character == "_" || character == "-"
+    }
+}
+
+extension [String] {
+    fileprivate var eachOnce: [String] {
+        var seen: Set<String> = []
+        return filter { seen.insert($0).inserted }
     }
 }

@@ -24,6 +24,8 @@ public struct WordingProblem: Equatable, Sendable {
         case forbiddenCharacter
         /// What stands in braces is no placeholder of this mail; as written, without the braces.
         case unknownPlaceholders([String])
+        /// A brace opens these words and none closes it.
+        case unclosedPlaceholders([String])
     }
 
     public let field: Field

@@ -54,8 +54,25 @@ struct WordingBookTests {
         ) {
             try await book(house).save(wrong, .confirmed, .fr, by: house.anne)
         }
-        let right = Wording(subject: "{delay}", body: "{{client}} {previous")
+        let right = Wording(subject: "{delay}", body: "{{client}} { previous")
         try await book(house).save(right, .runningLate, .fr, by: house.anne)
+    }
+
+    @Test("a placeholder that no brace closes is refused, each named once")
+    func unclosed() async throws {
+        let house = try await BookFixture()
+        let wrong = Wording(subject: "{day {client}", body: "{client, {prénom\n{client and { } {} {not one} {time")
+        await #expect(
+            throws: WordingError.invalid([
+                WordingProblem(.subject, .unclosedPlaceholders(["day"])),
+                WordingProblem(.body, .unclosedPlaceholders(["client", "prénom", "time"])),
+            ])
+        ) {
+            try await book(house).save(wrong, .confirmed, .fr, by: house.anne)
+        }
+        await #expect(throws: WordingError.invalid([WordingProblem(.subject, .unclosedPlaceholders(["day"]))])) {
+            try await book(house).preview(Wording(subject: "{day", body: "x"), .confirmed, .fr, by: house.anne)
+        }
     }
 
     @Test(

@@ -164,6 +164,8 @@ extension WordingProblem {
         case .forbiddenCharacter: FieldProblem.unusable.sentence(words)
         case .unknownPlaceholders(let names):
             words("offer_problem_placeholder", ["name": names.map { "{\($0)}" }.joined(separator: ", ")])
+        case .unclosedPlaceholders(let names):
+            words("offer_problem_unclosed", ["name": names.map { "{\($0)" }.joined(separator: ", ")])
         }
     }
 }
