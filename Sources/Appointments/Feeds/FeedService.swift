@@ -27,51 +27,42 @@ public struct FeedService: Service {
         self.logger = logger
     }
 
+    /// Until graceful shutdown; what is fetched then is broken off.
     public func run() async throws {
         await cancelWhenGracefulShutdown {
             await withDiscardingTaskGroup { group in
-                while !Task.isCancelled {
-                    await signal.wait(atMost: await work(&group))
+                await loop.run {
+                    try await store.read { try $0.busyFeeds.nextDue() }
+                } work: {
+                    try await begin(in: &group)
                 }
             }
         }
     }
 
-    /// Begins to fetch those that are due, as far as there are turns.
-    /// - Returns: how long nothing will be due.
-    private func work(_ group: inout DiscardingTaskGroup) async -> Duration {
-        do {
-            while !turns.isFull, !Task.isCancelled, let feed = try await nextDue() {
-                turns.begin(feed.practitionerID)
-                group.addTask { await fetch(feed) }
-            }
-            let due = try await store.read { try $0.busyFeeds.nextDue() }
-            let pause = due.map { $0.timeIntervalSince(clock.now) } ?? .infinity
-            return .seconds(max(1, min(pause, 600)))
-        } catch {
-            return pause(after: error)
-        }
+    private var loop: WorkLoop {
+        WorkLoop(name: "feeds", signal: signal, sleep: 1...600, clock: clock, logger: logger)
     }
 
-    private func nextDue() async throws -> BusyFeed? {
+    /// Begins to fetch a calendar that is due, when there is a turn for it.
+    /// - Returns: how many that were.
+    private func begin(in group: inout DiscardingTaskGroup) async throws -> Int {
+        guard !turns.isFull else { return 0 }
         let (now, owners) = (clock.now, turns.owners)
-        return try await store.read { try $0.busyFeeds.due(now: now, without: owners, limit: 1).first }
+        let due = try await store.read { try $0.busyFeeds.due(now: now, without: owners, limit: 1).first }
+        guard let due else { return 0 }
+        turns.begin(due.practitionerID)
+        group.addTask { await fetch(due) }
+        return 1
     }
 
     private func fetch(_ feed: BusyFeed) async {
         do {
             try await fetcher.fetch(feed)
         } catch {
-            try? await Task.sleep(for: pause(after: error))
+            try? await Task.sleep(for: loop.pause(after: error))
         }
         turns.end(feed.practitionerID)
         signal.raise()
-    }
-
-    private func pause(after error: any Error) -> Duration {
-        // The order to stop breaks a transaction off too.
-        guard !Task.isCancelled else { return .zero }
-        logger.error("feeds: store failed", metadata: ["error": "\((error as? StorageError).map { "\($0)" } ?? "")"])
-        return .seconds(5)
     }
 }

@@ -24,13 +24,14 @@ struct WorkLoop {
 
     /// - Parameters:
     ///   - nextDue: since when something is due, or when it will be; to look changes nothing.
-    ///   - work: does a batch of what is due and returns how many there were.
+    ///   - work: does a batch of what is due, or begins it and raises the signal when some is done; returns how many there
+    ///     were.
     func run(nextDue: () async throws -> Date?, work: () async throws -> Int) async {
         await withGracefulShutdownHandler {
             while !isOver {
                 let looked = ContinuousClock.now
                 await signal.wait(atMost: await look(nextDue, work))
-                await Self.rest(since: looked)
+                await rest(since: looked)
             }
         } onGracefulShutdown: {
             signal.raise()
@@ -38,9 +39,9 @@ struct WorkLoop {
     }
 
     /// Until a look may follow the one before.
-    static func rest(since looked: ContinuousClock.Instant) async {
-        let rest = betweenLooks - looked.duration(to: .now)
-        if rest > .zero, !Task.isShuttingDownGracefully, !Task.isCancelled { try? await Task.sleep(for: rest) }
+    private func rest(since looked: ContinuousClock.Instant) async {
+        let rest = Self.betweenLooks - looked.duration(to: .now)
+        if rest > .zero, !isOver { try? await Task.sleep(for: rest) }
     }
 
     private var isOver: Bool { Task.isShuttingDownGracefully || Task.isCancelled }
@@ -56,11 +57,16 @@ struct WorkLoop {
             let pause = due.map { $0.timeIntervalSince(clock.now) } ?? .infinity
             return .seconds(max(sleep.lowerBound, min(pause, sleep.upperBound)))
         } catch {
-            // The order to stop breaks a transaction off too.
-            guard !isOver else { return .zero }
-            logger.error("\(name): store failed", metadata: ["error": "\(Self.word(error))"])
-            return Self.afterFailure
+            return pause(after: error)
         }
+    }
+
+    /// How long the store is left alone after a failure, which the log hears of.
+    func pause(after error: any Error) -> Duration {
+        // The order to stop breaks a transaction off too.
+        guard !isOver else { return .zero }
+        logger.error("\(name): store failed", metadata: ["error": "\(Self.word(error))"])
+        return Self.afterFailure
     }
 
     /// Errors of ours name no person; others are named by their type.

@@ -44,43 +44,35 @@ public struct HookService: Service {
         await cancelWhenGracefulShutdown {
             var forgotAt = Date.distantPast
             await withDiscardingTaskGroup { group in
-                while !Task.isCancelled {
-                    let looked = ContinuousClock.now
-                    await signal.wait(atMost: await work(&group, &forgotAt))
-                    await WorkLoop.rest(since: looked)
+                await loop.run {
+                    if abs(clock.now.timeIntervalSince(forgotAt)) >= Self.betweenForgetting {
+                        try await forget()
+                        forgotAt = clock.now
+                    }
+                    return try await store.read { try $0.webhookDeliveries.nextDue() }
+                } work: {
+                    try await begin(in: &group)
                 }
             }
         }
     }
 
-    /// Begins to send the messages that are due, as far as there are turns.
-    /// - Parameter forgotAt: when old messages were last forgotten.
-    /// - Returns: how long nothing will be due.
-    private func work(_ group: inout DiscardingTaskGroup, _ forgotAt: inout Date) async -> Duration {
-        do {
-            var due = try await nextDue()
-            while !turns.isFull, !Task.isCancelled, let first = due, first <= clock.now, let next = try await lease() {
-                turns.begin(next.owner)
-                group.addTask { await deliver(next) }
-                due = try await nextDue()
-            }
-            let now = clock.now
-            if abs(now.timeIntervalSince(forgotAt)) >= Self.betweenForgetting {
-                try await store.write {
-                    try $0.webhookDeliveries.deleteSettled(before: now.addingTimeInterval(-Self.keep))
-                }
-                forgotAt = now
-            }
-            let pause = due.map { $0.timeIntervalSince(clock.now) } ?? .infinity
-            return .seconds(max(turns.owners.isEmpty ? 0.1 : 1, min(pause, 3600)))
-        } catch {
-            return pause(after: error)
-        }
+    private var loop: WorkLoop {
+        WorkLoop(name: "hooks", signal: signal, sleep: 1...3600, clock: clock, logger: logger)
     }
 
-    /// To look changes nothing; to lease is a write, also when there is nothing.
-    private func nextDue() async throws -> Date? {
-        try await store.read { try $0.webhookDeliveries.nextDue() }
+    /// Begins to send a message that is due, when there is a turn for it.
+    /// - Returns: how many that were.
+    private func begin(in group: inout DiscardingTaskGroup) async throws -> Int {
+        guard !turns.isFull, let next = try await lease() else { return 0 }
+        turns.begin(next.owner)
+        group.addTask { await deliver(next) }
+        return 1
+    }
+
+    private func forget() async throws {
+        let end = clock.now.addingTimeInterval(-Self.keep)
+        try await store.write { try $0.webhookDeliveries.deleteSettled(before: end) }
     }
 
     private struct Leased: Sendable {
@@ -108,17 +100,10 @@ public struct HookService: Service {
         do {
             try await settle(leased.delivery, leased.token, await outcome(of: leased))
         } catch {
-            try? await Task.sleep(for: pause(after: error))
+            try? await Task.sleep(for: loop.pause(after: error))
         }
         turns.end(leased.owner)
         signal.raise()
-    }
-
-    private func pause(after error: any Error) -> Duration {
-        // The order to stop breaks a transaction off too.
-        guard !Task.isCancelled else { return .zero }
-        logger.error("hooks: store failed", metadata: ["error": "\((error as? StorageError).map { "\($0)" } ?? "")"])
-        return .seconds(5)
     }
 
     private func outcome(of leased: Leased) async -> Result<OutgoingAnswer, OutgoingError> {
