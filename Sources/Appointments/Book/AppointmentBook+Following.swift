@@ -63,15 +63,7 @@ extension AppointmentBook {
     private func declineLosers(
         to winner: AppointmentDetails, now: Date, in transaction: any Transaction
     ) throws -> [String] {
-        let won = winner.appointment
-        let reach: TimeInterval = 86_400 + 8 * 3600
-        let near = try transaction.appointments.open(
-            practitionerID: won.practitionerID, from: won.blocksFrom.addingTimeInterval(-reach),
-            to: won.blocksUntil.addingTimeInterval(reach))
-        let losers = near.filter {
-            $0.state == .requested && $0.id != won.id && $0.blocksFrom < won.blocksUntil
-                && $0.blocksUntil > won.blocksFrom
-        }
+        let losers = try Self.losers(to: winner.appointment, in: transaction)
         guard !losers.isEmpty else { return [] }
         for var loser in losers {
             loser.end(as: .declined, words: "")
@@ -86,6 +78,18 @@ extension AppointmentBook {
                 details, mails: [Announcement(.slotLost, MailFacts(alternatives: times))], now: now, in: transaction)
         }
         return losers.map(\.id)
+    }
+
+    /// The requests that stand in the way of a confirmed appointment, which it takes the time from.
+    static func losers(to won: Appointment, in transaction: any Transaction) throws -> [Appointment] {
+        let reach: TimeInterval = 86_400 + 8 * 3600
+        let near = try transaction.appointments.open(
+            practitionerID: won.practitionerID, from: won.blocksFrom.addingTimeInterval(-reach),
+            to: won.blocksUntil.addingTimeInterval(reach))
+        return near.filter {
+            $0.state == .requested && $0.id != won.id && $0.blocksFrom < won.blocksUntil
+                && $0.blocksUntil > won.blocksFrom
+        }
     }
 
     /// Other free times for a client who did not get theirs; none while the public page is closed.

@@ -29,14 +29,21 @@ extension AppointmentBook {
     }
 
     /// An appointment with oneself in two minutes, confirmed. Trying again while one is open gives that one.
-    /// - Throws: ``AppointmentError/slotTaken`` when a real appointment stands there.
+    /// - Throws: ``AppointmentError/slotTaken`` when a real appointment stands there, or somebody has asked for the time: no
+    ///   client is declined for a trial.
     public func tryItNow(_ account: Account) async throws -> AppointmentDetails {
         let minute = (clock.now.timeIntervalSince1970 / 60).rounded(.up) * 60
         let draft = AppointmentDraft(
             clientName: account.name, clientEmail: account.email, language: Language(rawValue: account.language) ?? .fr,
             clientTimeZone: account.timeZone, startsAt: Date(timeIntervalSince1970: minute + 120), lengthMinutes: 15)
         do {
-            return try await add(confirmed: draft, for: account.id, by: account)
+            return try await make(
+                draft, for: account.id, by: account, state: .confirmed,
+                alongside: { transaction, details, _ in
+                    guard try Self.losers(to: details.appointment, in: transaction).isEmpty else {
+                        throw AppointmentError.slotTaken
+                    }
+                })
         } catch AppointmentError.slotTaken {
             return try await openTrial(of: account, at: draft.startsAt)
         }

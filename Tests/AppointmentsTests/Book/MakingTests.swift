@@ -142,6 +142,18 @@ struct MakingTests {
         house.clock.advance(60)
         #expect(try await house.book.tryItNow(house.anne).appointment.id == first.appointment.id)
     }
+
+    @Test("trying it takes no client's time: a request that waits for an answer there is not declined for it")
+    func tryItBesideRequest() async throws {
+        let house = try await BookFixture()
+        let draft = AppointmentDraft.with { $0.startsAt = BookFixture.monday.addingTimeInterval(600) }
+        let asked = try await house.book.request(draft, for: "anne", by: house.anne).appointment.id
+        await #expect(throws: AppointmentError.slotTaken) { try await house.book.tryItNow(house.anne) }
+        #expect(try await house.book.find(asked, by: house.anne).appointment.state == .requested)
+        #expect(try await house.book.coming(by: house.anne).count == 1)
+        house.clock.advance(3600)
+        #expect(try await house.book.tryItNow(house.anne).appointment.state == .confirmed)
+    }
 }
 
 extension AppointmentDraft {
