@@ -8,7 +8,7 @@ public enum DeliveryFailure: Error, Sendable, Equatable {
     /// The server says later (4xx), or refuses us rather than the mail (its greeting, TLS or login): try again.
     case deferred(ServerReply)
     /// No complete dialogue: name, connection, TLS or time-out. A mail may have been accepted all the same.
-    case unreachable(reason: String)
+    case unreachable(Unreachable)
     /// The task was cancelled.
     case cancelled
 
@@ -16,11 +16,30 @@ public enum DeliveryFailure: Error, Sendable, Equatable {
         if case .refused = self { true } else { false }
     }
 
-    /// For the practitioner and the owner; not for logs, because a reply may name the recipient.
+    /// Whether other mails would fare no better: the server is away or will have nothing of ours (RFC 5321, 3.8 and 4.2.1;
+    /// RFC 4954, 6).
+    public var isOfServer: Bool {
+        switch self {
+        case .unreachable: true
+        case .deferred(let reply): reply.code >= 500 || [421, 454].contains(reply.code)
+        case .refused, .cancelled: false
+        }
+    }
+
+    /// What was said, in the words of the server or of libcurl; not for logs either.
+    public var ownWords: String {
+        switch self {
+        case .unreachable(let why): why.detail
+        default: explanation
+        }
+    }
+
+    /// What the outbox keeps: the server's reply, or a word of ``Unreachable/Cause``. Not for logs, because a reply may name the
+    /// recipient.
     public var explanation: String {
         switch self {
         case .refused(let reply), .deferred(let reply): reply.description
-        case .unreachable(let reason): reason
+        case .unreachable(let why): why.cause.rawValue
         case .cancelled: "cancelled"
         }
     }

@@ -23,7 +23,9 @@ final class SMTPTransfer: Sendable {
     }
 
     func perform() -> Result<ServerReply, DeliveryFailure> {
-        guard Self.isReady, let handle = curl_easy_init() else { return .failure(.unreachable(reason: "libcurl")) }
+        guard Self.isReady, let handle = curl_easy_init() else {
+            return .failure(.unreachable(Unreachable(CURLE_FAILED_INIT)))
+        }
         let dialogue = SMTPDialogue(message: envelope.message) { [self] in isCancelled.load(ordering: .relaxed) }
         let recipients = curl_slist_append(nil, "<\(envelope.recipient)>")
         defer { curl_slist_free_all(recipients) }
@@ -105,7 +107,7 @@ final class SMTPTransfer: Sendable {
         if code == CURLE_OK, let reply { return .success(reply) }
         if code == CURLE_ABORTED_BY_CALLBACK { return .failure(.cancelled) }
         guard let reply, reply.code >= 400 else {
-            return .failure(.unreachable(reason: String(cString: curl_easy_strerror(code))))
+            return .failure(.unreachable(Unreachable(code)))
         }
         // libcurl answers a refused MAIL, RCPT or DATA with a send error; other refusals before the body concern the
         // connection or the login. 530, 535 and 538 ask for TLS or a login, which the owner can mend within the day.

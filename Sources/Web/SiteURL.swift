@@ -44,6 +44,7 @@ enum SiteURL: Sendable, Equatable {
     case adminInvite
     case adminPractice
     case adminBooking
+    case adminMailTrial
     case adminFigures
     case adminClient
     case exportClient
@@ -132,6 +133,7 @@ enum SiteURL: Sendable, Equatable {
         case .adminInvite: "/admin/invitations"
         case .adminPractice: "/admin/practice"
         case .adminBooking: "/admin/booking"
+        case .adminMailTrial: "/admin/mail-trial"
         case .adminFigures: "/admin/figures"
         case .adminClient: "/admin/client"
         case .exportClient: "/admin/client/export"

@@ -11,7 +11,7 @@ final class FakeDelivery: MailDelivery {
     static let accepted = Answer.success(ServerReply(code: 250, text: "2.0.0 OK"))
     static let refused = Answer.failure(.refused(ServerReply(code: 550, text: "5.1.1 unknown")))
     static let deferred = Answer.failure(.deferred(ServerReply(code: 451, text: "4.7.1 later")))
-    static let unreachable = Answer.failure(.unreachable(reason: "no route"))
+    static let unreachable = Answer.failure(.unreachable(Unreachable(.noConnection, detail: "no route")))
 
     private struct State {
         var answers: [Answer]

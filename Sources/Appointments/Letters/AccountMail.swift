@@ -33,15 +33,24 @@ struct AccountMail {
         return stationery.message(letter, from: practice, to: try mailbox, replyTo: nil)
     }
 
+    /// Nothing but that it arrived.
+    func trial() throws -> MailMessage {
+        let letter = letter(
+            subject: catalog("mail_trial_subject"), intro: catalog("mail_trial_intro", ["practice": practice.name]))
+        return stationery.message(letter, from: practice, to: try mailbox, replyTo: nil)
+    }
+
     private var mailbox: Mailbox {
         get throws { Mailbox(name: account.name, address: try EmailAddress(validating: account.email)) }
     }
 
-    private func letter(subject: String, intro: String, button: Letter.Button, hint: String) -> Letter {
+    private func letter(
+        subject: String, intro: String, button: Letter.Button? = nil, hint: String? = nil
+    ) -> Letter {
         Letter(
             catalog: catalog, subject: subject, greeting: catalog("mail_greeting", ["name": account.name]),
             paragraphs: [intro], button: button, hint: hint,
-            footnotes: [Letter.Footnote(text: catalog("mail_link"), address: button.address)],
+            footnotes: button.map { [Letter.Footnote(text: catalog("mail_link"), address: $0.address)] } ?? [],
             signature: practice.name)
     }
 }

@@ -133,12 +133,14 @@ public struct OutboxService: Service {
         let isMarked: Bool
         switch outcome {
         case .success(let reply):
-            isMarked = try await store.write {
-                try $0.outbox.accept(id: mail.id, token: token, reply: reply.description, at: now)
+            isMarked = try await store.write { transaction in
+                try MailOutage.end(at: now, in: transaction)
+                return try transaction.outbox.accept(id: mail.id, token: token, reply: reply.description, at: now)
             }
         case .failure(let failure):
             let next = failure.isPermanent ? nil : nextAttempt(of: mail, failure, now)
             isMarked = try await store.write { transaction in
+                try MailOutage.note(failure, at: now, in: transaction)
                 guard let next else {
                     return try transaction.outbox.fail(
                         id: mail.id, token: token, reply: failure.explanation, at: now)
@@ -166,7 +168,7 @@ public struct OutboxService: Service {
             case .success(let reply): "accepted \(reply.code)"
             case .failure(.refused(let reply)): "refused \(reply.code)"
             case .failure(.deferred(let reply)): "deferred \(reply.code)"
-            case .failure(.unreachable): "unreachable"
+            case .failure(.unreachable(let why)): "unreachable: \(why.detail)"
             case .failure(.cancelled): "stopped"
             }
         logger.info(

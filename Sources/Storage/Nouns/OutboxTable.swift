@@ -171,6 +171,23 @@ public struct OutboxTable {
         guard changed == 1 else { throw StorageError.notFound }
     }
 
+    /// Makes those due that were tried in vain and wait, the oldest first.
+    public func wake(now: Date) throws {
+        try transaction.execute(
+            """
+            update outbox set next_attempt_at = created_at
+            where state = 'queued' and next_attempt_at > $1 and created_at <= $1 and attempts > 0 and \(Self.isOpen)
+            """,
+            [Value(now)])
+    }
+
+    /// How many wait to be accepted.
+    public func waiting() throws -> Int {
+        try transaction.rows(
+            "select count(*) as number from outbox where state in ('queued', 'leased') and \(Self.isOpen)"
+        ).first?.integer("number") ?? 0
+    }
+
     /// When the next mail is due or the next lease runs out; nil when nothing waits.
     public func nextDue() throws -> Date? {
         let rows = try transaction.rows(

@@ -4,6 +4,7 @@
 import Appointments
 import Foundation
 import Hummingbird
+import Mail
 import Scheduling
 import Storage
 import Words
@@ -22,6 +23,7 @@ struct AdminController: Sendable {
         router.post(SiteURL.adminInvite.pattern, use: invite)
         router.post(SiteURL.adminPractice.pattern, use: updatePractice)
         router.post(SiteURL.adminBooking.pattern, use: updateBooking)
+        router.post(SiteURL.adminMailTrial.pattern, use: tryMail)
     }
 
     private func invite(_ request: Request, context: PageContext) async throws -> Response {
@@ -69,9 +71,37 @@ struct AdminController: Sendable {
         }
     }
 
+    /// A mail to the owner, whose outcome the page tells.
+    private func tryMail(_ request: Request, context: PageContext) async throws -> Response {
+        let owner = try site.owner(context).account
+        _ = try await site.form(request, context, fields: [])
+        do {
+            let outcome = try await site.mailTrial.send(to: owner)
+            return try await page(
+                request, context, trial: Self.trial(outcome, to: owner.email, site.words(context)))
+        } catch AppointmentError.noMailServer {
+            return site.redirect(.admin, notice: .noMailServer)
+        }
+    }
+
+    private static func trial(
+        _ outcome: Result<ServerReply, DeliveryFailure>, to email: String, _ words: Catalog
+    ) -> AdminView.Trial {
+        switch outcome {
+        case .success(let reply):
+            AdminView.Trial(
+                isSent: true, sentence: words("admin_trial_sent", ["email": email]), raw: reply.description)
+        case .failure(let failure):
+            AdminView.Trial(
+                isSent: false,
+                sentence: words("admin_trial_failed") + " " + MailReply(failure.explanation).sentence(words),
+                raw: failure.ownWords)
+        }
+    }
+
     private func page(
         _ request: Request, _ context: PageContext, invite: FormState? = nil, practice: FormState? = nil,
-        booking: FormState? = nil
+        booking: FormState? = nil, trial: AdminView.Trial? = nil
     ) async throws -> Response {
         let owner = try site.owner(context).account
         let people = try await site.accounts.people(by: owner)
@@ -96,7 +126,8 @@ struct AdminController: Sendable {
                         mail, words: words, zone: zone, sendsMail: site.sendsMail, now: site.clock.now),
                     createdAt: words.moment(mail.createdAt, in: zone, now: site.clock.now))
             },
-            sendsMail: site.sendsMail, inviteForm: invite ?? FormState(values: ["isPractitioner": "on"]),
+            sendsMail: site.sendsMail, mailBanner: try await site.mailBanner(for: owner, words), trial: trial,
+            ownEmail: owner.email, inviteForm: invite ?? FormState(values: ["isPractitioner": "on"]),
             practiceForm: practice ?? current.map(Self.state) ?? FormState(),
             bookingForm: booking ?? current.map(Self.booking) ?? FormState(), timeZones: TimeZones.names)
         let isRefused = invite != nil || practice != nil || booking != nil

@@ -48,7 +48,8 @@ struct DeskController: Sendable {
         let view = DeskView(
             today: rows.words.day(now, in: rows.zone), zone: rows.words.zoneName(rows.zone), requests: shown(requests),
             todays: shown(todays), coming: shown(later.prefix(Self.mostShown)), hasMore: later.count > Self.mostShown,
-            unsettled: shown(unsettled), roomLink: rows.roomLink(details), sendsMail: site.sendsMail,
+            unsettled: shown(unsettled), roomLink: rows.roomLink(details),
+            mailBanner: try await site.mailBanner(for: account, rows.words),
             staleCalendars: try await rows.staleCalendars(), watch: rows.watch(login, room: details.room),
             earlierRequests: first > 0 ? Self.requestsPath(0) : nil,
             laterRequests: hasMoreRequests ? Self.requestsPath(first + Self.mostRequests) : nil)
@@ -72,8 +73,8 @@ struct DeskController: Sendable {
             let details = try await site.book.tryItNow(account)
             return site.redirect(.deskAppointment(id: details.appointment.id))
         } catch AppointmentError.slotTaken {
-            // A real appointment stands there: the desk shows it.
-            return site.redirect(.desk)
+            // A real appointment stands there, or somebody asked for the time: the desk shows it.
+            return site.redirect(.desk, notice: .trialTaken)
         }
     }
 }

@@ -60,6 +60,7 @@ public struct Site: Sendable {
     let sockets: SocketLimit
     let relayTest: RelayTest
     let readiness: ReadinessBook
+    let mailTrial: MailTrial
     let bookingThrottle: BookingThrottle
     let movesPerAppointment: Int
 
@@ -71,6 +72,7 @@ public struct Site: Sendable {
     ///   - apiRequestsPerMinute: of one key.
     ///   - relayTest: what the device test tries the relay with.
     ///   - readiness: what clients' own device tests found.
+    ///   - mailTrial: what the owner tries the mail server with.
     ///   - bookingThrottle: how much one address may book.
     ///   - movesPerAppointment: by its client, in an hour.
     ///   - metrics: the text that `/metrics` shows.
@@ -81,7 +83,7 @@ public struct Site: Sendable {
         tickets: TicketIssuer, catalogs: Catalogs, clock: WallClock, defaultLanguage: Language, defaultTimeZone: String,
         sendsMail: Bool, proxies: AddressRanges, shownSettings: [ShownSetting], publicDirectory: URL, formKey: Data,
         maxSockets: Int, apiRequestsPerMinute: Int, relayTest: RelayTest = .none,
-        readiness: ReadinessBook, bookingThrottle: BookingThrottle, movesPerAppointment: Int,
+        readiness: ReadinessBook, mailTrial: MailTrial, bookingThrottle: BookingThrottle, movesPerAppointment: Int,
         metrics: @escaping @Sendable () -> String
     ) throws {
         self.publicURL = publicURL
@@ -108,6 +110,7 @@ public struct Site: Sendable {
         sockets = SocketLimit(maxSockets)
         self.relayTest = relayTest
         self.readiness = readiness
+        self.mailTrial = mailTrial
         self.bookingThrottle = bookingThrottle
         self.movesPerAppointment = movesPerAppointment
         try checkViews()

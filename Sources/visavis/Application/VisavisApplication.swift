@@ -33,9 +33,7 @@ struct VisavisApplication {
         let store = try SQLiteStore(path: folder.database)
         let keys = try await Keys(store)
         try await Self.releaseLeases(store)
-        guard let publicURL = PublicURL(settings.text("publicUrl")) else {
-            throw OperatorError("publicUrl is no address.")
-        }
+        let publicURL = try Self.publicURL(settings)
         let catalogs = try Catalogs()
         let links = Site.links(publicURL)
         let tokenKeys = TokenKeys(key: keys.links)
@@ -85,8 +83,23 @@ struct VisavisApplication {
             relayTest: relay.test(perAddress: settings.integer("turnTestsPerAddress")),
             readiness: ReadinessBook(
                 store: store, queue: queue, clock: clock, changed: { registry.appointmentChanged($0) }),
+            mailTrial: Self.trial(store, queue, server, host),
             bookingThrottle: Self.throttle(settings), movesPerAppointment: settings.integer("movesPerAppointment"),
             metrics: { Metering.shared.text + relay.inside.metrics })
+    }
+
+    private static func publicURL(_ settings: Settings) throws -> PublicURL {
+        guard let url = PublicURL(settings.text("publicUrl")) else { throw OperatorError("publicUrl is no address.") }
+        return url
+    }
+
+    /// Somebody waits for its answer: not for as long as the outbox does.
+    private static func trial(
+        _ store: any Store, _ queue: MailQueue, _ server: SMTPServer?, _ host: String
+    ) -> MailTrial {
+        MailTrial(
+            store: store, queue: queue,
+            delivery: server.map { SMTPDelivery(server: $0, clientName: host, totalTimeout: .seconds(20)) })
     }
 
     /// The folder is ours alone, so whoever leased a mail or message is dead: it goes now, not when the lease runs out.

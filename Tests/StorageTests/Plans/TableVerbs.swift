@@ -15,7 +15,8 @@ enum TableVerbs {
             ("appointments", appointments), ("attendance", { _ = try? $0.attendance.list(appointmentID: "a") }),
             ("calls", calls), ("rooms", rooms), ("outbox", outbox), ("loginSessions", sessions),
             ("oneTimeTokens", tokens), ("spentTickets", tickets),
-            ("revokedCredentials", revoked), ("secrets", { _ = try? $0.secrets.findOrMake("s") }),
+            ("revokedCredentials", revoked), ("mailTrouble", trouble),
+            ("secrets", { _ = try? $0.secrets.findOrMake("s") }),
         ] + booking + programs
 
     private static let people: [(String, @Sendable (any Transaction) -> Void)] = [
@@ -99,6 +100,8 @@ enum TableVerbs {
         _ = try? table.accept(id: "m", token: "t", reply: "", at: noon)
         _ = try? table.retry(id: "m", token: "t", reply: "", next: noon)
         try? table.sendAgain(id: "m", now: noon)
+        try? table.wake(now: noon)
+        _ = try? table.waiting()
         _ = try? table.nextDue()
         _ = try? table.eraseMessages(acceptedBefore: noon, abandonedBefore: noon)
     }
@@ -121,6 +124,12 @@ enum TableVerbs {
         _ = try? transaction.spentTickets.list(roomID: "r", now: noon)
         _ = try? transaction.spentTickets.list(now: noon)
         try? transaction.spentTickets.deleteExpired(now: noon)
+    }
+
+    @Sendable private static func trouble(_ transaction: any Transaction) {
+        _ = try? transaction.mailTrouble.find()
+        try? transaction.mailTrouble.note(reply: "", isOfServer: true, at: noon)
+        _ = try? transaction.mailTrouble.end()
     }
 
     @Sendable private static func revoked(_ transaction: any Transaction) {

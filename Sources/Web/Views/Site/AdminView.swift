@@ -41,11 +41,28 @@ struct AdminView: View {
         var createdAt: String
     }
 
+    /// What became of the mail that the owner just sent to themselves.
+    struct Trial: Sendable {
+        var isSent: Bool
+        var sentence: String
+        /// As the server, or libcurl, said it.
+        var raw: String
+
+        fileprivate var fields: Fields {
+            ["tone": isSent ? "success" : "danger", "sentence": sentence, "raw": raw]
+        }
+    }
+
     var people: [Person]
     var invited: [Invited]
     var settings: [Setting]
     var mails: [Mail]
     var sendsMail: Bool
+    /// Nil while mails leave.
+    var mailBanner: MailBanner?
+    var trial: Trial?
+    /// Whom a test mail goes to.
+    var ownEmail: String
     var inviteForm: FormState
     var practiceForm: FormState
     var bookingForm: FormState
@@ -73,6 +90,10 @@ struct AdminView: View {
                 ["mail": mail.summary.fields(words), "createdAt": mail.createdAt]
             },
             "sendsMail": sendsMail,
+            "mailBanner": mailBanner?.fields(words),
+            "trial": trial?.fields,
+            "trialTo": ownEmail,
+            "trialAction": SiteURL.adminMailTrial.path + "#mails",
             "invite": inviteInputs(words).form(inviteForm),
             "inviteAction": SiteURL.adminInvite.path,
             "house": practiceInputs(words).form(practiceForm),
@@ -141,11 +162,13 @@ struct AdminView: View {
             settings: [Setting(key: "VISAVIS_HTTP_PORT", value: "8080", origin: "default")],
             mails: MailSummary.State.allCases.map { state in
                 Mail(summary: MailSummary(id: "m1", state: state, detail: "550", at: "9 h"), createdAt: "9 h")
-            }, sendsMail: true, inviteForm: FormState(errors: ["email": "?"]),
+            }, sendsMail: true, mailBanner: .sample,
+            trial: Trial(isSent: false, sentence: "?", raw: "535 no"), ownEmail: "a@example.org",
+            inviteForm: FormState(errors: ["email": "?"]),
             practiceForm: FormState(errors: ["practiceName": "?"]),
             bookingForm: FormState(errors: ["embedParents": "?"]), timeZones: ["Europe/Paris"]),
         AdminView(
-            people: [], invited: [], settings: [], mails: [], sendsMail: false, inviteForm: FormState(),
-            practiceForm: FormState(), bookingForm: FormState(), timeZones: []),
+            people: [], invited: [], settings: [], mails: [], sendsMail: false, ownEmail: "",
+            inviteForm: FormState(), practiceForm: FormState(), bookingForm: FormState(), timeZones: []),
     ]
 }

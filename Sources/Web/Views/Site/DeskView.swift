@@ -19,7 +19,8 @@ struct DeskView: View {
     /// Confirmed ones whose time is over and of which nobody has said held or missed, and those whose client came in vain.
     var unsettled: [AppointmentRow]
     var roomLink: RoomLinkCard
-    var sendsMail: Bool
+    /// Nil while mails leave.
+    var mailBanner: MailBanner?
     /// Other calendars that are known only as they were long ago; nil when there are none.
     var staleCalendars: String?
     var watch: ArrivalWatch?
@@ -41,10 +42,9 @@ struct DeskView: View {
             "calendarPath": SiteURL.deskCalendar.path,
             "unsettled": Self.list(unsettled, words),
             "roomLink": roomLink.fields,
-            "sendsMail": sendsMail,
+            "mailBanner": mailBanner?.fields(words),
             "newPath": SiteURL.newAppointment.path,
             "roomPath": SiteURL.deskRoom.path,
-            "mailPath": SiteURL.deskMail.path,
             "staleCalendars": staleCalendars,
             "calendarsPath": SiteURL.offer(.calendars).path,
             "watch": watch?.fields,
@@ -63,11 +63,11 @@ struct DeskView: View {
             today: "mardi 3 juin", zone: "heure de Paris", requests: AppointmentRow.samples,
             todays: AppointmentRow.samples, coming: AppointmentRow.samples, hasMore: true,
             unsettled: AppointmentRow.samples,
-            roomLink: .sample, sendsMail: true, staleCalendars: "Non lu depuis plus d’un jour : Famille.",
+            roomLink: .sample, mailBanner: .sample, staleCalendars: "Non lu depuis plus d’un jour : Famille.",
             watch: .sample, earlierRequests: "/", laterRequests: "/"),
         DeskView(
             today: "mardi 3 juin", zone: "heure de Paris", requests: [], todays: [], coming: [], hasMore: false,
             unsettled: [],
-            roomLink: RoomLinkCard(roomName: "Salle", invite: .sample, isAllowed: false), sendsMail: false),
+            roomLink: RoomLinkCard(roomName: "Salle", invite: .sample, isAllowed: false)),
     ]
 }

@@ -14,14 +14,8 @@ extension MailSummary {
             case .failed: .failed
             case .kept: .kept
             }
-        let detail =
-            switch mail.reply {
-            case OutboxTable.outdated: words("mail_outdated")
-            case OutboxTable.unwritten: words("mail_unwritten")
-            default: mail.reply
-            }
         self.init(
-            id: mail.id, state: state, detail: detail,
+            id: mail.id, state: state, detail: mail.reply.map { MailReply($0).shown(words) },
             at: words.moment(mail.acceptedAt ?? mail.createdAt, in: zone, now: now),
             sendsMail: sendsMail)
     }

@@ -11,6 +11,8 @@ enum Notice: String, Sendable, CaseIterable {
     /// It is no longer what the page showed whose button was pressed; nothing was changed.
     case changedMeanwhile
     case slotTaken
+    /// Trying it would have taken a client's time.
+    case trialTaken
     /// Confirmed, but there is no mail server: the practitioner passes the link on.
     case confirmedKept
     case noMailServer
@@ -39,6 +41,7 @@ enum Notice: String, Sendable, CaseIterable {
         case .tooLate: words("common_notice_too_late")
         case .changedMeanwhile: words("common_notice_changed")
         case .slotTaken: words("common_problem_slot_taken")
+        case .trialTaken: words("common_notice_trial_taken")
         case .confirmedKept: words("common_notice_confirmed_kept")
         case .noMailServer: words("common_notice_no_mail_server")
         case .mailWaiting: words("common_notice_mail_waiting")

@@ -5,5 +5,5 @@ import ArgumentParser
 
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Try what clients will use, as they will use it.", subcommands: [DoctorTurn.self])
+        abstract: "Try what clients will use, as they will use it.", subcommands: [DoctorTurn.self, DoctorMail.self])
 }
