@@ -15,8 +15,12 @@ public import TURN
 public struct FrontDoor: Sendable {
     typealias AcceptStream = @Sendable (any Channel, ClientTransport) -> EventLoopFuture<Void>
 
+    /// Connections of one address that may be silent at a time.
+    private static let mostSilent = 512
+
     let tls: TLSConfiguration?
     let patience: TimeAmount
+    let silent: SourceGate
     let acceptStream: AcceptStream?
 
     /// - Parameters:
@@ -29,8 +33,11 @@ public struct FrontDoor: Sendable {
         self.init(acceptStream: accept, tls: tls, patience: patience)
     }
 
-    init(acceptStream: AcceptStream?, tls: TLSConfiguration?, patience: TimeAmount) {
+    init(
+        acceptStream: AcceptStream?, tls: TLSConfiguration?, patience: TimeAmount, mostSilent: Int = Self.mostSilent
+    ) {
         self.tls = tls
+        self.silent = SourceGate(mostOfOne: mostSilent)
         self.patience = patience
         self.acceptStream = acceptStream
     }
@@ -38,7 +45,7 @@ public struct FrontDoor: Sendable {
     /// The channel that Hummingbird serves, with `http` for everything that is not the relay's.
     public func lead(to http: some ServerChildChannel) throws -> any ServerChildChannel {
         let door = FrontDoorChannel(
-            http: http, transport: self.tls == nil ? .tcp : .tls, patience: self.patience,
+            http: http, transport: self.tls == nil ? .tcp : .tls, patience: self.patience, silent: self.silent,
             acceptStream: self.acceptStream)
         guard let tls = self.tls else { return door }
         return try TLSChannel(door, tlsConfiguration: tls)

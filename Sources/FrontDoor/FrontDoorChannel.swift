@@ -17,21 +17,32 @@ public struct FrontDoorChannel<HTTP: ServerChildChannel>: ServerChildChannel {
     let http: HTTP
     let transport: ClientTransport
     let patience: TimeAmount
+    /// Counts those whose first byte has not come: each costs a descriptor, and a TLS handshake's memory.
+    let silent: SourceGate
     /// Nil where no relay runs: a connection that begins with STUN is closed.
     let acceptStream: FrontDoor.AcceptStream?
 
     public func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         channel.eventLoop.makeCompletedFuture {
             let http = channel.eventLoop.makePromise(of: HTTP.Value?.self)
+            // A socket without an IP address is this machine's own.
+            let source = channel.remoteAddress.flatMap { SourceGate.Source($0) }
+            if let source, !self.silent.enter(source) {
+                http.succeed(nil)
+                channel.close(promise: nil)
+                return Value(channel: channel, http: http.futureResult)
+            }
             // Whoever waits is told also when the first byte never comes; the first telling counts.
             let door = FirstByteHandler(transport: self.transport, patience: self.patience) { first, channel in
                 self.open(first, channel, http, logger)
-            } ended: {
+            } ended: { [silent] in
+                if let source { silent.leave(source) }
                 http.succeed(nil)
             }
             do {
                 try channel.pipeline.syncOperations.addHandler(door)
             } catch {
+                if let source { self.silent.leave(source) }
                 http.succeed(nil)
                 throw error
             }

@@ -159,6 +159,20 @@ def test_silence_at_the_door_keeps_nobody_out(house):
         assert client(house).allocate().code == 0
 
 
+def test_of_one_address_only_so_many_are_silent_at_a_time(house):
+    """600 half TLS records, or nothing: those beyond 512 are closed at once, and whoever comes from elsewhere is served."""
+    with contextlib.ExitStack() as stack:
+        for _ in range(600):
+            silent = stack.enter_context(socket.create_connection((HOST, house.port), source_address=("127.0.0.77", 0)))
+            with contextlib.suppress(ConnectionError):
+                silent.sendall(b"\x16\x03\x01\x02\x00\x01" if house.transport == "tls" else b"")
+        with contextlib.suppress(ConnectionError):
+            silent.settimeout(5)
+            assert silent.recv(1) == b""
+        assert healthy(house)
+        assert client(house).allocate().code == 0
+
+
 def test_a_message_as_long_as_can_be_is_bounded(house):
     """RFC 8489's length field allows 64 KB: more than any client sends."""
     with wire(house) as one, contextlib.suppress(ConnectionError):

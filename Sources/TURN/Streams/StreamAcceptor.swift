@@ -21,14 +21,14 @@ final class StreamAcceptor: Sendable {
     let limits: StreamLimits
     let tally = StreamTally()
     private let inboxes: [StreamInbox]
-    private let gate: StreamGate
+    private let gate: SourceGate
     private let turn = Atomic<Int>(0)
 
     /// - Parameter inboxes: of each loop; at least one.
     init(inboxes: [StreamInbox], limits: StreamLimits) {
         self.inboxes = inboxes
         self.limits = limits
-        self.gate = StreamGate(limits: limits)
+        self.gate = SourceGate(most: limits.connections, mostOfOne: limits.connectionsFromOneAddress)
     }
 
     /// Connections that are open now.
@@ -41,8 +41,7 @@ final class StreamAcceptor: Sendable {
 
     /// On the connection's event loop.
     func admit(_ channel: any Channel, _ transport: ClientTransport) throws {
-        guard let client = channel.remoteAddress.flatMap({ TransportAddress($0) }) else { throw Refusal.noAddress }
-        let source = StreamGate.Source(client.ip)
+        guard let source = channel.remoteAddress.flatMap({ SourceGate.Source($0) }) else { throw Refusal.noAddress }
         guard self.gate.enter(source) else {
             self.tally.refuse()
             throw Refusal.tooMany

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import NIOCore
-import STUN
 import Testing
 
 @testable import TURN
@@ -59,32 +58,5 @@ struct StreamTenureTests {
         #expect(tenure.due == start + .seconds(110))
         tenure.answered(allocatedUntil: nil, now: start + .seconds(105))
         #expect(tenure.due == start + .seconds(110))
-    }
-}
-
-@Suite("Connections from one address")
-struct StreamGateTests {
-    private func source(_ text: String) throws -> StreamGate.Source { .init(try #require(IPAddress(text))) }
-
-    @Test("are bounded, and one that leaves makes room")
-    func bounded() throws {
-        var limits = StreamLimits()
-        limits.connectionsFromOneAddress = 2
-        limits.connections = 3
-        let gate = StreamGate(limits: limits)
-        let (one, other) = (try source("192.0.2.1"), try source("192.0.2.2"))
-        #expect(gate.enter(one) && gate.enter(one))
-        #expect(!gate.enter(one))
-        #expect(gate.enter(other))
-        #expect(!gate.enter(try source("192.0.2.3")))
-        gate.leave(one)
-        #expect(gate.enter(try source("192.0.2.3")))
-        #expect(gate.total == 3)
-    }
-
-    @Test("a /64 of IPv6 is one source")
-    func prefix() throws {
-        #expect(try source("2001:db8::1") == source("2001:db8::ffff:1"))
-        #expect(try source("2001:db8::1") != source("2001:db8:0:1::1"))
     }
 }
