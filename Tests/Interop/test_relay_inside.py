@@ -262,6 +262,18 @@ def test_a_bad_setting_stops_before_anything_is_opened(tmp_path, key, value, wor
     assert not (tmp_path / "data").exists()
 
 
+@pytest.mark.parametrize("site, is_warned", [("http://rooms.example.org", True), ("http://8.9.10.11", True),
+                                             ("http://localhost", False), ("http://10.1.2.4", False)])
+def test_a_relay_that_peers_outside_cannot_reach_is_warned_of(tmp_path, site, is_warned):
+    server = Server(tmp_path, public_url=site, turn_public_ip="10.1.2.3")
+    server.start()
+    try:
+        warned = [line for line in server.lines if "turnPublicIp" in line]
+        assert [("IPv4" in line and "10.1.2.3" in line) for line in warned] == [True] * is_warned
+    finally:
+        server.stop()
+
+
 def test_what_the_relay_cannot_have_is_named_with_its_setting(house, tmp_path):
     taken = str(port_of(test(house)[0]["urls"], "udp"))
     for host, port, key in [(HOST, taken, "turnPort"), ("192.0.2.99", "0", "turnHost")]:

@@ -77,7 +77,8 @@ extension RelayServerConfiguration {
             rules: rules, udp: plain, tcp: plain, tls: secure,
             tlsContext: secure.isEmpty ? nil : try tls.map { try NIOSSLContext(configuration: $0) },
             threads: Self.threads(settings),
-            otherPorts: Set([UInt16(settings.integer("httpPort"))].filter { $0 != 0 }))
+            otherPorts: Set(
+                ["httpPort", "turnMetricsPort"].compactMap { settings[$0].flatMap(UInt16.init) }.filter { $0 != 0 }))
         streams.connections = settings.integer("turnConnections")
         streams.connectionsFromOneAddress = settings.integer("turnConnectionsPerAddress")
     }

@@ -57,12 +57,14 @@ struct SiteRelay: Sendable {
         return server
     }
 
-    /// A relay behind a NAT that does not know its outer address serves nobody outside.
+    /// A relay behind a NAT that does not know its outer address of a family serves nobody outside by that family.
     private func warn(of rules: RelayRules, _ logger: Logger) {
-        let isLocal = publicURL.host == "localhost" || IPAddress(publicURL.host) != nil
-        let isPublic = [rules.ipv4, rules.ipv6].compactMap(\.?.advertised).contains { !LocalAddresses.isPrivate($0) }
-        if !isLocal, !isPublic {
-            logger.warning("The relay knows no public address of this machine: set turnPublicIp.")
+        let isLocal = publicURL.host == "localhost" || IPAddress(publicURL.host).map(LocalAddresses.isPrivate) == true
+        guard !isLocal else { return }
+        for (family, interface) in [("IPv4", rules.ipv4), ("IPv6", rules.ipv6)] {
+            guard let address = interface?.advertised, LocalAddresses.isPrivate(address) else { continue }
+            logger.warning(
+                "The relay knows no public \(family) address of this machine, only \(address): set turnPublicIp.")
         }
     }
 }
