@@ -51,16 +51,39 @@ extension Catalog {
     /// “mardi 3 juin à 10 h 30 (heure de Paris)”; with the year where it is not this one, and with the offset where clocks are
     /// set back and show the time twice: “(heure de Paris, UTC+2)”.
     public func moment(_ date: Date, in zone: TimeZone, now: Date) -> String {
-        let wall = WallTime(date, in: zone)
-        let name = zoneName(zone)
+        let offset = zone.secondsFromGMT(for: date)
+        return moment(date, in: zone, offset: offset, isShown: zone.showsTwice(date), now: now)
+    }
+
+    /// The same as it is shown with another offset than that of now, in seconds east of Greenwich, which is named: “(heure de
+    /// Paris, UTC+1)”.
+    public func moment(_ date: Date, in zone: TimeZone, offset: Int, now: Date) -> String {
+        moment(date, in: zone, offset: offset, isShown: true, now: now)
+    }
+
+    /// One instant as two people see it: one line, or two with their offsets where their clocks show different times.
+    public func moments(_ date: Date, in zone: TimeZone, and other: TimeZone, now: Date) -> [String] {
+        guard zone.secondsFromGMT(for: date) != other.secondsFromGMT(for: date) else {
+            return [moment(date, in: zone, now: now)]
+        }
+        return [zone, other].map { moment(date, in: $0, offset: $0.secondsFromGMT(for: date), now: now) }
+    }
+
+    private func moment(_ date: Date, in zone: TimeZone, offset: Int, isShown: Bool, now: Date) -> String {
+        let wall = WallTime(date, offset: offset)
+        var name = zoneName(zone)
+        // Of UTC the name says it.
+        if isShown, !(offset == 0 && name == Self.utc) {
+            name = callAsFunction("dates_zone_offset", ["zone": name, "offset": TimeZone.words(offset: offset)])
+        }
         return callAsFunction(
             "dates_moment",
             [
-                "day": day(wall, year: wall.year != WallTime(now, in: zone).year), "time": time(wall),
-                "zone": zone.showsTwice(date)
-                    ? callAsFunction("dates_zone_offset", ["zone": name, "offset": zone.offset(at: date)]) : name,
+                "day": day(wall, year: wall.year != WallTime(now, in: zone).year), "time": time(wall), "zone": name,
             ])
     }
+
+    private static let utc = "UTC"
 
     /// “heure de Paris”, “Paris time”; from the last part of the IANA name.
     public func zoneName(_ zone: TimeZone) -> String {
@@ -68,7 +91,7 @@ extension Catalog {
             zone.identifier.split(separator: "/").last.map { part in
                 String(decoding: part.utf8.map { $0 == UInt8(ascii: "_") ? 0x20 : $0 }, as: UTF8.self)
             } ?? zone.identifier
-        if zone.identifier == "UTC" || zone.identifier == "GMT" { return "UTC" }
+        if zone.identifier == "UTC" || zone.identifier == "GMT" { return Self.utc }
         let vowel = language == .fr && "AEIOUYÉÈÎ".contains(city.prefix(1).uppercased())
         return callAsFunction(vowel ? "dates_zone_vowel" : "dates_zone", ["city": city])
     }
@@ -87,8 +110,10 @@ extension TimeZone {
     }
 
     /// “UTC+2”, “UTC−3:30”.
-    public func offset(at date: Date) -> String {
-        let minutes = secondsFromGMT(for: date) / 60
+    public func offset(at date: Date) -> String { Self.words(offset: secondsFromGMT(for: date)) }
+
+    fileprivate static func words(offset: Int) -> String {
+        let minutes = offset / 60
         let (hours, rest) = abs(minutes).quotientAndRemainder(dividingBy: 60)
         let tail = rest == 0 ? "" : ":" + (rest < 10 ? "0" : "") + String(rest)
         return "UTC" + (minutes < 0 ? "−" : "+") + String(hours) + tail
@@ -106,8 +131,11 @@ private struct WallTime {
     /// 1 is Sunday.
     let weekday: Int
 
-    init(_ date: Date, in zone: TimeZone) {
-        let seconds = Int(date.timeIntervalSince1970.rounded(.down)) + zone.secondsFromGMT(for: date)
+    init(_ date: Date, in zone: TimeZone) { self.init(date, offset: zone.secondsFromGMT(for: date)) }
+
+    /// - Parameter offset: seconds east of Greenwich.
+    init(_ date: Date, offset: Int) {
+        let seconds = Int(date.timeIntervalSince1970.rounded(.down)) + offset
         let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
         let second = seconds - days * 86_400
         (hour, minute) = (second / 3600, second % 3600 / 60)

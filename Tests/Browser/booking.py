@@ -73,8 +73,8 @@ def time_words(words, moment) -> str:
     return words("dates_time", hour=str(moment.hour), minute=f"{moment.minute:02}")
 
 
-def moment_words(words, moment, city) -> str:
-    """With the year where it is not this one."""
+def moment_words(words, moment, city, with_offset=False) -> str:
+    """With the year where it is not this one; with the offset where two clocks are shown."""
     weekday = words(f"dates_weekday_{moment.isoweekday() % 7 + 1}")
     number = "1er" if words.language == "fr" and moment.day == 1 else str(moment.day)
     other = moment.year != datetime.datetime.now(moment.tzinfo).year
@@ -82,6 +82,9 @@ def moment_words(words, moment, city) -> str:
                 month=words(f"dates_month_{moment.month}"), **({"year": str(moment.year)} if other else {}))
     vowel = city[0] in "AEIOUY"
     zone = words("dates_zone_vowel" if vowel else "dates_zone", city=city)
+    if with_offset:
+        hours = moment.utcoffset() // datetime.timedelta(hours=1)
+        zone = words("dates_zone_offset", zone=zone, offset=f"UTC{hours:+d}".replace("-", "−"))
     return words("dates_moment", day=day, time=time_words(words, moment), zone=zone)
 
 

@@ -61,7 +61,7 @@ def test_a_request_on_a_phone_without_scripts(people, server, mail_server, langu
     assert field(text, "DTSTART") == value
     assert field(text, "STATUS") == "TENTATIVE"
     for message in found["zoe@example.org"]:
-        assert moment_words(words, start.astimezone(TOKYO), "Tokyo") in plain(message)
+        assert moment_words(words, start.astimezone(TOKYO), "Tokyo", with_offset=True) in plain(message)
     assert "anne@example.org" in found
     # The slot is held: another visitor no longer sees it.
     other = open_times(people("other", locale=language), server)
@@ -107,7 +107,8 @@ def test_a_booking_over_a_change_of_clocks_seen_from_tokyo(people, server, mail_
         shown.append(moment.astimezone(TOKYO).hour)
     assert shown[0] - shown[1] == step.total_seconds() / 3600
     chosen = at(after, 10)
-    there, here = moment_words(words, chosen, "Paris"), moment_words(words, chosen.astimezone(TOKYO), "Tokyo")
+    there = moment_words(words, chosen, "Paris", with_offset=True)
+    here = moment_words(words, chosen.astimezone(TOKYO), "Tokyo", with_offset=True)
     touch(page, booking.slot_name(chosen))
     expect(page.locator(".book-when")).to_contain_text(here)
     expect(page.locator(".book-when")).to_contain_text(there)

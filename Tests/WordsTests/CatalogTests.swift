@@ -48,6 +48,29 @@ struct CatalogTests {
         #expect(catalogs[.en].moment(moment, in: newYork, now: moment) == "Wednesday 3 June at 4:30 (New York time)")
     }
 
+    @Test(
+        "wishes 39: where two clocks show different times each is said with its offset; where they agree it is said once"
+    )
+    func twoClocks() throws {
+        let both = catalogs[.en].moments(moment, in: newYork, and: paris, now: moment)
+        #expect(
+            both == [
+                "Wednesday 3 June at 4:30 (New York time, UTC−4)", "Wednesday 3 June at 10:30 (Paris time, UTC+2)",
+            ])
+        let berlin = try #require(TimeZone(identifier: "Europe/Berlin"))
+        #expect(
+            catalogs[.en].moments(moment, in: berlin, and: paris, now: moment)
+                == ["Wednesday 3 June at 10:30 (Berlin time)"])
+        #expect(catalogs[.en].moments(moment, in: paris, and: .gmt, now: moment)[1] == "Wednesday 3 June at 8:30 (UTC)")
+    }
+
+    @Test("an hour as it was agreed by other rules is said with their offset")
+    func agreed() {
+        #expect(
+            catalogs[.fr].moment(moment, in: paris, offset: 3600, now: moment)
+                == "mercredi 3\u{A0}juin à 9\u{A0}h\u{A0}30 (heure de Paris, UTC+1)")
+    }
+
     @Test("say the year where it is not this one")
     func years() {
         let before = moment.addingTimeInterval(-366 * 86_400)

@@ -16,11 +16,7 @@ struct MailTimes {
     func time(_ date: Date) -> String { catalog.time(date, in: reader) }
 
     /// One line for each zone.
-    func moments(_ date: Date) -> [String] {
-        let zones =
-            reader.secondsFromGMT(for: date) == other.secondsFromGMT(for: date) ? [reader] : [reader, other]
-        return zones.map { catalog.moment(date, in: $0, now: now) }
-    }
+    func moments(_ date: Date) -> [String] { catalog.moments(date, in: reader, and: other, now: now) }
 
     /// All of it on one line.
     func line(_ date: Date) -> String {

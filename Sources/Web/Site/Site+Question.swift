@@ -27,11 +27,10 @@ extension Site {
             (standing.isBusyElsewhere ? [words("desk_request_busy")] : [])
             + (standing.isOutsideHours ? [words("desk_request_outside")] : [])
             + (standing.rivals.isEmpty ? [] : [RequestNote.rivals(standing.rivals.count, words)])
-        let isSameZone = details.clientZone.secondsFromGMT(for: start) == zone.secondsFromGMT(for: start)
+        let moments = words.moments(start, in: zone, and: details.clientZone, now: clock.now)
         let values = fieldValues(start, account)
         return DeskMoveView.Question(
-            when: words.moment(start, in: zone, now: clock.now),
-            whenForClient: isSameZone ? nil : words.moment(start, in: details.clientZone, now: clock.now),
+            when: moments[0], whenForClient: moments.dropFirst().first,
             warnings: warnings, refusal: refusal, day: values["day"] ?? "", time: values["time"] ?? "")
     }
 

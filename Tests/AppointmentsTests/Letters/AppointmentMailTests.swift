@@ -50,8 +50,8 @@ struct AppointmentMailTests {
         let mail = try await mail(BookFixture.draft(language: .en, zone: "America/New_York"))
         #expect(mail["Subject"]?.spaced == "Your appointment on Wednesday 3 June")
         let text = try #require(mail.part("text/plain")?.text)
-        #expect(text.spaced.contains("Wednesday 3 June at 4:30 (New York time)"))
-        #expect(text.spaced.contains("Wednesday 3 June at 10:30 (Paris time)"))
+        #expect(text.spaced.contains("Wednesday 3 June at 4:30 (New York time, UTC−4)"))
+        #expect(text.spaced.contains("Wednesday 3 June at 10:30 (Paris time, UTC+2)"))
         let same = try await self.mail(BookFixture.draft(language: .en, zone: "Europe/Berlin"))
         #expect(same.part("text/plain")?.text.contains("Paris time") == false)
     }

@@ -40,8 +40,8 @@ struct LifeMailsTests {
         #expect(mail["To"] == "Anne Martin <anne@example.org>")
         #expect(mail["Reply-To"] == "Zoë Léa <zoe@example.org>")
         #expect(mail["Subject"]?.spaced == "Demande de rendez-vous : mercredi 3 juin à 10 h 30")
-        #expect(mail.plain.contains("mercredi 3 juin à 10 h 30 (heure de Paris)"))
-        #expect(mail.plain.contains("mercredi 3 juin à 17 h 30 (heure de Tokyo)"))
+        #expect(mail.plain.contains("mercredi 3 juin à 10 h 30 (heure de Paris, UTC+2)"))
+        #expect(mail.plain.contains("mercredi 3 juin à 17 h 30 (heure de Tokyo, UTC+9)"))
         #expect(mail.plain.contains("Motif : Bilan"))
         let links = mail.plain.split(whereSeparator: \.isWhitespace).filter { $0.hasPrefix("https://") }
         #expect(links == ["https://vis.example.org/desk/appointments/life"])
@@ -126,7 +126,8 @@ struct LifeMailsTests {
         let times = [1.0, 2].map { BookFixture.wednesday.addingTimeInterval($0 * 86400) }
         let mail = try await house.mail(.proposed, details, facts: MailFacts(alternatives: times))
         #expect(
-            mail.plain.contains("Thursday 4 June at 4:30 (New York time) · Thursday 4 June at 10:30 (Paris time)"))
+            mail.plain.contains(
+                "Thursday 4 June at 4:30 (New York time, UTC−4) · Thursday 4 June at 10:30 (Paris time, UTC+2)"))
         #expect(mail.plain.contains("Friday 5 June at 4:30"))
         let links = mail.plain.split(whereSeparator: \.isWhitespace).filter { $0.hasPrefix("https://") }
         #expect(Set(links).count == 1 && links[0].hasPrefix(manage))
@@ -171,8 +172,8 @@ struct LifeMailsTests {
         let start = Date(timeIntervalSince1970: 1_792_918_800)
         let details = try await house.seat(start: start, language: .en, zone: "Asia/Tokyo")
         let mail = try await house.mail(.confirmed, details)
-        #expect(mail.plain.contains("Sunday 25 October at 18:00 (Tokyo time)\n"))
-        #expect(mail.plain.contains("Sunday 25 October at 10:00 (Paris time)\n"))
+        #expect(mail.plain.contains("Sunday 25 October at 18:00 (Tokyo time, UTC+9)\n"))
+        #expect(mail.plain.contains("Sunday 25 October at 10:00 (Paris time, UTC+1)\n"))
         let event = try CalendarParser.parse(try #require(mail.part("text/calendar")).content)
         #expect(event.start == "2026-10-25T09:00:00+00:00")
     }

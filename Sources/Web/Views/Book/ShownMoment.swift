@@ -20,11 +20,9 @@ struct ShownMoment: Sendable {
     init(
         _ instant: Date, in zone: TimeZone, practitioner: String, in theirs: TimeZone, words: Catalog, now: Date
     ) {
-        when = words.moment(instant, in: zone, now: now)
-        whenThere =
-            zone.secondsFromGMT(for: instant) == theirs.secondsFromGMT(for: instant)
-            ? nil
-            : words("visit_there", ["practitioner": practitioner]) + " " + words.moment(instant, in: theirs, now: now)
+        let moments = words.moments(instant, in: zone, and: theirs, now: now)
+        when = moments.first
+        whenThere = moments.dropFirst().first.map { words("visit_there", ["practitioner": practitioner]) + " " + $0 }
     }
 
     var fields: Fields { ["when": when, "whenThere": whenThere] }

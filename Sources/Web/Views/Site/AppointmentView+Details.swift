@@ -14,14 +14,13 @@ extension AppointmentView {
     ) {
         let appointment = details.appointment
         let words = rows.words
+        let moments = words.moments(
+            appointment.startsAt, in: rows.zone, and: details.clientZone, now: rows.site.clock.now)
         let isOpen =
             [.requested, .confirmed].contains(appointment.state) && appointment.endsAt > rows.site.clock.now
         self.init(
             row: rows.row(details, extras, next: appointment.id),
-            when: words.moment(appointment.startsAt, in: rows.zone, now: rows.site.clock.now),
-            whenForClient: details.clientZone.secondsFromGMT(for: appointment.startsAt)
-                == rows.zone.secondsFromGMT(for: appointment.startsAt)
-                ? nil : words.moment(appointment.startsAt, in: details.clientZone, now: rows.site.clock.now),
+            when: moments[0], whenForClient: moments.dropFirst().first,
             email: details.client.email, phone: details.client.phone, clientLanguage: details.clientLanguage.ownName,
             note: appointment.note,
             attendance: Self.told(extras.attendance).compactMap { AttendanceLine($0, words: words, zone: rows.zone) },
