@@ -37,6 +37,7 @@ enum SiteURL: Sendable, Equatable {
     case deskSettings
     case newRoomLink
     case tryItNow
+    case changedHours
     case deskRoom
     case roomCode
     case offer(OfferURL)
@@ -126,6 +127,7 @@ enum SiteURL: Sendable, Equatable {
         case .deskSettings: "/desk/settings"
         case .newRoomLink: "/desk/settings/room-link"
         case .tryItNow: "/desk/try"
+        case .changedHours: "/desk/hours"
         case .deskRoom: "/desk/room"
         case .roomCode: "/desk/room/link.svg"
         case .offer(let url): "/desk/booking\(url.path)"

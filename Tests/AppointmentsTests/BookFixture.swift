@@ -27,7 +27,9 @@ struct BookFixture {
     let owner = account("owner", "Odile Owner", isOwner: true)
     let sender: EmailAddress
 
-    init(isDelivering: Bool = true, practice change: (inout Practice) -> Void = { _ in }) async throws {
+    init(
+        isDelivering: Bool = true, zones: ZoneRules = .system, practice change: (inout Practice) -> Void = { _ in }
+    ) async throws {
         folder = try TemporaryPlace()
         store = try SQLiteStore(path: folder.path + "/visavis.sqlite")
         sender = try EmailAddress(validating: "cabinet@vis.example.org")
@@ -36,7 +38,8 @@ struct BookFixture {
             catalogs: try Catalogs(), links: links, keys: keys, sender: sender, clock: clock.wall)
         queue = MailQueue(stationery: stationery, isDelivering: isDelivering, signal: signal)
         book = AppointmentBook(
-            store: store, keys: keys, links: links, queue: queue, host: "vis.example.org", clock: clock.wall)
+            store: store, keys: keys, links: links, queue: queue, host: "vis.example.org", clock: clock.wall,
+            zones: zones)
         var practice = Practice(
             id: "practice", name: "Cabinet du Parc", senderName: "Cabinet du Parc", helpPhone: "+33 1 23 45 67 89",
             language: "fr", timeZone: "Europe/Paris")

@@ -41,7 +41,7 @@ WALK = {
         "/desk/appointments/{id}/missed", "/desk/appointments/{id}/move", "/desk/appointments/{id}/proposals",
         "/desk/appointments/{id}/late", "/desk/appointments/{id}/test-link", "/desk/appointments/{id}/link.svg",
         "/desk/mail", "/desk/mail/{id}", "/desk/mail/{id}/parts/{part}", "/desk/mail/{id}/message.eml",
-        "/desk/mail/{id}/again", "/desk/settings", "/desk/settings/room-link", "/desk/try", "/desk/room",
+        "/desk/mail/{id}/again", "/desk/settings", "/desk/settings/room-link", "/desk/try", "/desk/hours", "/desk/room",
         "/desk/room/link.svg", "/desk/calendar", "/desk/calendar/hours"],
     "owner": ["/admin", "/admin/invitations", "/admin/practice"],
     "program": [

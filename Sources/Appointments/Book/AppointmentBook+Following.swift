@@ -26,6 +26,8 @@ extension AppointmentBook {
         hook: HookEvent? = nil, now: Date, in transaction: any Transaction
     ) throws -> [String] {
         details.appointment.revision += 1
+        // The mails of the change say the hour as it is by now.
+        details.appointment.agree(zones, clientZone: details.client.timeZone)
         try transaction.appointments.update(details.appointment, from: state)
         try transaction.outbox.dropWaiting(
             appointmentID: details.appointment.id, kinds: MailKind.timed.map(\.rawValue), now: now)

@@ -122,10 +122,12 @@ extension AppointmentBook {
         func hash(_ purpose: TokenKeys.Purpose) -> String {
             TokenKeys.hash(keys.token(purpose, appointmentID: id, revision: 0))
         }
-        return Appointment(
+        var appointment = Appointment(
             id: id, practitionerID: practitionerID, clientID: client.id, state: .requested,
             startsAt: draft.startsAt.asStored, lengthMinutes: draft.lengthMinutes, timeZone: zone, note: draft.note,
             uid: "\(id)@\(host)", joinTokenHash: hash(.join), manageTokenHash: hash(.manage), createdAt: now,
             origin: .page)
+        appointment.agree(zones, clientZone: client.timeZone)
+        return appointment
     }
 }

@@ -14,6 +14,7 @@ public struct AppointmentBook: Sendable {
     let queue: MailQueue
     let hooks: HookQueue?
     let clock: WallClock
+    let zones: ZoneRules
     /// What stands behind the @ of a new appointment's UID.
     let host: String
     /// What can be booked.
@@ -26,7 +27,8 @@ public struct AppointmentBook: Sendable {
     ///   - changed: called after each committed change, with the appointment's id, so that an open room hears of it.
     public init(
         store: any Store, keys: TokenKeys, links: Links, queue: MailQueue, hooks: HookQueue? = nil, host: String,
-        clock: WallClock = .system, changed: @escaping @Sendable (_ appointmentID: String) -> Void = { _ in }
+        clock: WallClock = .system, zones: ZoneRules = .system,
+        changed: @escaping @Sendable (_ appointmentID: String) -> Void = { _ in }
     ) {
         self.store = store
         self.keys = keys
@@ -35,6 +37,7 @@ public struct AppointmentBook: Sendable {
         self.hooks = hooks
         self.host = host
         self.clock = clock
+        self.zones = zones
         self.changed = changed
         offers = OfferBook(store: store, clock: clock)
     }

@@ -22,10 +22,10 @@ public struct DueService: Service {
 
     public init(
         store: any Store, queue: MailQueue, verbs: DueVerbs, signal: WorkSignal, clock: WallClock = .system,
-        logger: Logger
+        zones: ZoneRules = .system, logger: Logger
     ) {
         self.store = store
-        work = DueWork(queue: queue, verbs: verbs)
+        work = DueWork(queue: queue, verbs: verbs, zones: zones)
         self.signal = signal
         self.clock = clock
         self.logger = logger
@@ -49,7 +49,9 @@ public struct DueService: Service {
     public func begin() async throws {
         let now = clock.now.asStored
         try await store.write { transaction in
-            for kind in [DueKind.retention, .forget] {
+            // New rules come with a new program.
+            _ = try transaction.dueTasks.take(key: DueKind.hours.rawValue)
+            for kind in [DueKind.retention, .forget, .hours] {
                 try transaction.dueTasks.insert(DueTask(key: kind.rawValue, kind: kind, dueAt: now))
             }
             for practitioner in try transaction.practitioners.list() {

@@ -23,6 +23,7 @@ struct DueWork: Sendable {
 
     let queue: MailQueue
     let verbs: DueVerbs
+    let zones: ZoneRules
 
     func perform(_ task: DueTask, now: Date, in transaction: any Transaction) throws -> Outcome {
         if let late = task.lateAfter, now >= late { return .late }
@@ -34,6 +35,7 @@ struct DueWork: Sendable {
         case .settle: return try change(task, verbs.settle, transaction)
         case .retention: return try forgetClients(now, transaction)
         case .forget: return try forget(now, transaction)
+        case .hours: return try checkHours(now, transaction)
         }
     }
 
@@ -94,6 +96,12 @@ struct DueWork: Sendable {
         try transaction.slotHolds.deleteExpired(now: now)
         try transaction.idempotentAnswers.delete(before: now.addingTimeInterval(-Self.keepAnswers))
         try plan(.forget, at: now.addingTimeInterval(3600), transaction)
+        return .done
+    }
+
+    private func checkHours(_ now: Date, _ transaction: any Transaction) throws -> Outcome {
+        try HourCheck(zones: zones).run(now: now, in: transaction)
+        try plan(.hours, at: now.addingTimeInterval(86400), transaction)
         return .done
     }
 

@@ -99,6 +99,10 @@ struct AppointmentMail {
         if let previous = facts.previousStart {
             rows.insert(Letter.Fact(label: catalog("mail_before"), values: times.moments(previous)), at: 1)
         }
+        if let offset = facts.agreedOffset {
+            let agreed = catalog.moment(appointment.startsAt, in: times.reader, offset: offset, now: times.now)
+            rows.insert(Letter.Fact(label: catalog("mail_agreed"), values: [agreed]), at: 1)
+        }
         if appointment.delayMinutes > 0, facts.delayMinutes == nil {
             let delay = catalog("mail_minutes", ["minutes": String(appointment.delayMinutes)])
             rows.append(Letter.Fact(label: catalog("mail_late"), values: [delay]))

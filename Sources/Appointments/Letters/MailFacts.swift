@@ -14,6 +14,8 @@ public struct MailFacts: Sendable, Equatable, Codable {
     public var previousStart: Date?
     /// How late the practitioner will be.
     public var delayMinutes: Int?
+    /// The client's offset that the hour was agreed with, in seconds east of Greenwich, where it is another one now.
+    public var agreedOffset: Int?
     /// Whether the client's calendar may hold the appointment, so that a mail that ends it takes it out again. Nil: whether a
     /// mail with a calendar part was written for it before.
     public var wasAnnounced: Bool?
@@ -22,12 +24,13 @@ public struct MailFacts: Sendable, Equatable, Codable {
 
     public init(
         alternatives: [Date] = [], words: String = "", previousStart: Date? = nil, delayMinutes: Int? = nil,
-        wasAnnounced: Bool? = nil
+        agreedOffset: Int? = nil, wasAnnounced: Bool? = nil
     ) {
         self.alternatives = alternatives
         self.words = words
         self.previousStart = previousStart
         self.delayMinutes = delayMinutes
+        self.agreedOffset = agreedOffset
         self.wasAnnounced = wasAnnounced
     }
 }

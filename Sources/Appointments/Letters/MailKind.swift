@@ -25,6 +25,8 @@ public enum MailKind: String, Sendable, CaseIterable {
     case handedOver = "handed_over"
     /// To the practitioner who takes it over.
     case takenOver = "taken_over"
+    /// The rules of the client's zone have changed: the clock will show another hour than was agreed.
+    case hourChanged = "hour_changed"
     case cancelled
     /// To the practitioner.
     case cancelledByClient = "cancelled_by_client"
@@ -68,7 +70,7 @@ public enum MailKind: String, Sendable, CaseIterable {
         case .requestReceived, .requestNew: return state == .requested && isAhead
         case .proposed: return state == .requested && appointment.isComing(at: now)
         case .confirmed, .confirmedForHost, .proposalTaken: return state == .confirmed
-        case .moved, .movedByClient, .handedOver, .takenOver:
+        case .moved, .movedByClient, .handedOver, .takenOver, .hourChanged:
             return [.requested, .confirmed].contains(state) && isAhead
         case .testLink: return appointment.isComing(at: now)
         case .reminderDay, .reminderHour, .doorOpen, .runningLate, .onTime: return state == .confirmed && isAhead

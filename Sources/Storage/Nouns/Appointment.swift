@@ -23,6 +23,18 @@ public enum AppointmentOrigin: String, Sendable, CaseIterable {
     case api
 }
 
+/// What the clocks showed at an appointment's start by the rules of when it was agreed: seconds east of Greenwich in the
+/// appointment's zone and in the client's.
+public struct AgreedOffsets: Sendable, Equatable {
+    public var host: Int
+    public var client: Int
+
+    public init(host: Int, client: Int) {
+        self.host = host
+        self.client = client
+    }
+}
+
 /// The booked event. Being moved is no state: the start changes and ``sequence`` grows.
 public struct Appointment: Sendable, Equatable {
     public var id: String
@@ -67,6 +79,8 @@ public struct Appointment: Sendable, Equatable {
     public var delayMinutes: Int
     /// Grows with every change.
     public var revision: Int
+    /// Nil until the first daily check of an appointment from before they were kept.
+    public var agreed: AgreedOffsets?
 
     public var endsAt: Date { startsAt.addingTimeInterval(Double(lengthMinutes) * 60) }
 
@@ -76,7 +90,7 @@ public struct Appointment: Sendable, Equatable {
         joinTokenHash: String, manageTokenHash: String, linkRevision: Int = 0, createdAt: Date,
         confirmedAt: Date? = nil, typeID: String? = nil, typeName: String = "", bufferBefore: Int = 0,
         bufferAfter: Int = 0, holdUntil: Date? = nil, expiresAt: Date? = nil, origin: AppointmentOrigin = .desk,
-        reason: String = "", delayMinutes: Int = 0, revision: Int = 0
+        reason: String = "", delayMinutes: Int = 0, revision: Int = 0, agreed: AgreedOffsets? = nil
     ) {
         self.id = id
         self.practitionerID = practitionerID
@@ -103,6 +117,7 @@ public struct Appointment: Sendable, Equatable {
         self.reason = reason
         self.delayMinutes = delayMinutes
         self.revision = revision
+        self.agreed = agreed
     }
 }
 
@@ -112,7 +127,7 @@ extension Appointment: Record {
         "id", "practitioner_id", "client_id", "state", "starts_at", "length_minutes", "time_zone", "note", "uid",
         "sequence", "join_token_hash", "manage_token_hash", "link_revision", "created_at", "confirmed_at",
         "type_id", "type_name", "buffer_before", "buffer_after", "hold_until", "expires_at", "origin", "reason",
-        "delay_minutes", "revision",
+        "delay_minutes", "revision", "host_offset", "client_offset",
     ]
 
     var values: [Value] {
@@ -122,7 +137,7 @@ extension Appointment: Record {
             Value(linkRevision), Value(createdAt), Value(confirmedAt), Value(typeID), Value(typeName),
             Value(bufferBefore),
             Value(bufferAfter), Value(holdUntil), Value(expiresAt), Value(origin), Value(reason),
-            Value(delayMinutes), Value(revision),
+            Value(delayMinutes), Value(revision), Value(agreed?.host), Value(agreed?.client),
         ]
     }
 
@@ -152,5 +167,8 @@ extension Appointment: Record {
         reason = try row.text("reason")
         delayMinutes = try row.integer("delay_minutes")
         revision = try row.integer("revision")
+        if let host = try row.optionalInteger("host_offset"), let client = try row.optionalInteger("client_offset") {
+            agreed = AgreedOffsets(host: host, client: client)
+        }
     }
 }

@@ -18,6 +18,8 @@ public enum DueKind: String, Sendable, CaseIterable {
     case retention
     /// Holds and remembered answers that are over.
     case forget
+    /// Whether the clocks will show the hours that were agreed.
+    case hours
 }
 
 /// Something that is to be done at a time. It is done in the transaction that deletes it, so it is done once.

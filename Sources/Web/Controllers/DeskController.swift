@@ -20,6 +20,7 @@ struct DeskController: Sendable {
     func addRoutes(to router: Router<PageContext>) {
         router.get(SiteURL.desk.pattern, use: show)
         router.post(SiteURL.tryItNow.pattern, use: tryItNow)
+        router.post(SiteURL.changedHours.pattern, use: acceptHours)
     }
 
     private func show(_ request: Request, context: PageContext) async throws -> Response {
@@ -50,7 +51,8 @@ struct DeskController: Sendable {
             todays: shown(todays), coming: shown(later.prefix(Self.mostShown)), hasMore: later.count > Self.mostShown,
             unsettled: shown(unsettled), roomLink: rows.roomLink(details),
             mailBanner: try await site.mailBanner(for: account, rows.words),
-            staleCalendars: try await rows.staleCalendars(), watch: rows.watch(login, room: details.room),
+            staleCalendars: try await rows.staleCalendars(), changedHours: try await rows.changedHours(),
+            watch: rows.watch(login, room: details.room),
             earlierRequests: first > 0 ? Self.requestsPath(0) : nil,
             laterRequests: hasMoreRequests ? Self.requestsPath(first + Self.mostRequests) : nil)
         return try await site.page(view, request, context, kind: .personal)
@@ -64,6 +66,21 @@ struct DeskController: Sendable {
 
     private static func requestsPath(_ first: Int) -> String {
         SiteURL.desk.path + (first > 0 ? "?\(requestsParameter)=\(first)" : "") + "#requests"
+    }
+
+    /// The hours that the page showed, and no others.
+    private func acceptHours(_ request: Request, context: PageContext) async throws -> Response {
+        let account = try site.practitioner(context).account
+        let form = try await site.form(request, context, fields: ["ids", "do"])
+        guard ["tell", "keep"].contains(form["do"]) else { throw WebError.malformed }
+        let ids = form["ids"].split(separator: " ").map(String.init)
+        let tells = form["do"] == "tell"
+        do {
+            try await site.book.acceptHours(of: ids, tellingClients: tells, by: account)
+        } catch AppointmentError.notFound {
+            throw WebError.notFound
+        }
+        return site.redirect(.desk, notice: tells ? (site.sendsMail ? .queued : .noMailServer) : .saved)
     }
 
     private func tryItNow(_ request: Request, context: PageContext) async throws -> Response {

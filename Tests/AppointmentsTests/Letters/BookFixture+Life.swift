@@ -101,7 +101,7 @@ extension BookFixture {
         DueService(
             store: store, queue: queue,
             verbs: verbs ?? DueVerbs(expire: { _, _ in }, settle: { _, _ in }, changed: { _ in }), signal: WorkSignal(),
-            clock: clock.wall, logger: Logger(label: "test"))
+            clock: clock.wall, zones: book.zones, logger: Logger(label: "test"))
     }
 
     func plan(_ id: String = "life") async throws -> [DueTask] {

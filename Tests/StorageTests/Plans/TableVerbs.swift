@@ -15,7 +15,7 @@ enum TableVerbs {
             ("appointments", appointments), ("attendance", { _ = try? $0.attendance.list(appointmentID: "a") }),
             ("calls", calls), ("rooms", rooms), ("outbox", outbox), ("loginSessions", sessions),
             ("oneTimeTokens", tokens), ("spentTickets", tickets),
-            ("revokedCredentials", revoked), ("mailTrouble", trouble),
+            ("revokedCredentials", revoked), ("mailTrouble", trouble), ("hourChanges", hourChanges),
             ("secrets", { _ = try? $0.secrets.findOrMake("s") }),
         ] + booking + programs
 
@@ -64,6 +64,8 @@ enum TableVerbs {
         _ = try? table.requests(practitionerID: "a")
         _ = try? table.weeks(practitionerID: "a", opensBefore: 15, from: noon, to: noon)
         _ = try? table.list(clientID: "c")
+        _ = try? table.agreedHours(practitionerID: "a", now: noon)
+        try? table.keep(AgreedOffsets(host: 0, client: 0), id: "a")
         try? table.insert(appointment)
         try? table.update(appointment, from: .requested)
     }
@@ -124,6 +126,12 @@ enum TableVerbs {
         _ = try? transaction.spentTickets.list(roomID: "r", now: noon)
         _ = try? transaction.spentTickets.list(now: noon)
         try? transaction.spentTickets.deleteExpired(now: noon)
+    }
+
+    @Sendable private static func hourChanges(_ transaction: any Transaction) {
+        _ = try? transaction.hourChanges.list(practitionerID: "a")
+        try? transaction.hourChanges.save(HourChange(appointmentID: "a", practitionerID: "a", foundAt: noon))
+        try? transaction.hourChanges.delete(appointmentID: "a")
     }
 
     @Sendable private static func trouble(_ transaction: any Transaction) {

@@ -23,6 +23,8 @@ struct DeskView: View {
     var mailBanner: MailBanner?
     /// Other calendars that are known only as they were long ago; nil when there are none.
     var staleCalendars: String?
+    /// Nil when the clocks show the hours that were agreed.
+    var changedHours: ChangedHoursNote?
     var watch: ArrivalWatch?
     /// Where the first requests are listed; nil when they are here.
     var earlierRequests: String?
@@ -46,6 +48,7 @@ struct DeskView: View {
             "newPath": SiteURL.newAppointment.path,
             "roomPath": SiteURL.deskRoom.path,
             "staleCalendars": staleCalendars,
+            "changedHours": changedHours?.fields(words),
             "calendarsPath": SiteURL.offer(.calendars).path,
             "watch": watch?.fields,
             "earlierRequests": earlierRequests,
@@ -64,7 +67,7 @@ struct DeskView: View {
             todays: AppointmentRow.samples, coming: AppointmentRow.samples, hasMore: true,
             unsettled: AppointmentRow.samples,
             roomLink: .sample, mailBanner: .sample, staleCalendars: "Non lu depuis plus d’un jour : Famille.",
-            watch: .sample, earlierRequests: "/", laterRequests: "/"),
+            changedHours: .sample, watch: .sample, earlierRequests: "/", laterRequests: "/"),
         DeskView(
             today: "mardi 3 juin", zone: "heure de Paris", requests: [], todays: [], coming: [], hasMore: false,
             unsettled: [],
