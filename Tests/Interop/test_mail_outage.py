@@ -6,7 +6,9 @@ import socket
 
 import pytest
 
+from conftest import served
 from person import Person, Shown, rows, until
+from programs import make_feed, make_hook
 from test_mail_faults import sink, site, stop_with_mails_due  # noqa: F401
 
 BANNERS = {
@@ -68,6 +70,22 @@ def test_wish_37_the_owner_sends_a_mail_to_themselves_and_reads_what_became_of_i
     assert "Cabinet du Marais" in message.get_body(("plain",)).get_content()
 
 
+def test_wish_37_a_mail_depends_on_no_other_program_and_no_calendar(site, sink):  # noqa: F811
+    working = sink()
+    server, anne = site(working.url)
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # Whoever asks it waits.
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}/"
+        assert server.stop() == 0
+        server.environment["VISAVIS_OUTGOING_ALLOWED"] = "127.0.0.0/8"
+        server.start()
+        make_feed(server, address)
+        make_hook(server, address)
+        id = anne.add()
+        assert working.received.get(timeout=15)["To"].addresses[0].addr_spec == "zoe@example.org"
+        until(lambda: rows(server, "select 1 from outbox where appointment_id = ? and state = 'accepted'", id))
+        assert rows(server, "select count(*) from webhook_deliveries where state = 'accepted'") == [(0,)]
+
+
 @pytest.mark.parametrize("reply, words", [
     ("550 5.7.1 relaying denied", "refuses the mails"), ("451 4.7.1 later", "come back later"),
     ("530 5.7.0 authentication required", "does not accept the user name or the password")])
@@ -85,7 +103,6 @@ def test_the_trial_is_the_owners_alone_and_needs_a_mail_server(site, sink):  # n
 
 
 def test_without_a_mail_server_the_banner_says_so_and_what_to_do(tmp_path):
-    from conftest import served
     for server in served(tmp_path):
         anne = Person(server).set_up()
         for path in ("/desk", "/admin"):
