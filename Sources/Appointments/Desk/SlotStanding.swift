@@ -68,12 +68,7 @@ extension AppointmentBook {
     ) async throws -> Bool {
         let day = LocalDay(appointment.startsAt, in: zone)
         let spans = try await offers.openHours(day...day, by: account).first?.spans ?? []
-        return !spans.contains { span in
-            guard let start = day.instant(minute: span.startMinute, in: zone),
-                let end = day.instant(minute: span.endMinute, in: zone)
-            else { return false }
-            return start <= appointment.startsAt && appointment.endsAt <= end
-        }
+        return !appointment.lies(in: spans, on: day, in: zone)
     }
 }
 

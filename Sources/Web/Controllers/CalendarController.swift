@@ -87,7 +87,10 @@ struct CalendarController: Sendable {
             return try await hoursPage(day, rows, error: error, account, request, context)
         }
         let week = CalendarPeriod(kind: .week, day: day)
-        return site.redirect(path: CalendarView.path(week), notice: .hoursSaved)
+        let zone = TimeZone(identifier: account.timeZone) ?? .gmt
+        let outside = try await site.book.outsideHours(by: account, most: 1000).appointments
+        let isOver = outside.contains { LocalDay($0.appointment.startsAt, in: zone) == day }
+        return site.redirect(path: CalendarView.path(week), notice: isOver ? .hoursSavedOver : .hoursSaved)
     }
 
     private func hoursPage(

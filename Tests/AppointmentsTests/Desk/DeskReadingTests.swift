@@ -44,6 +44,42 @@ struct DeskReadingTests {
         #expect(try await standing(fixture, details.appointment).isOutsideHours)
     }
 
+    /// Finding 31: closing a day cancels nothing, and says what stays there.
+    @Test func whatStaysOnADayThatIsClosedIsNamedUntilItIsSettled() async throws {
+        let fixture = try await BookFixture()
+        let (book, anne) = (fixture.book, fixture.anne)
+        try await book.offers.setHours([[], [], [SpanForm(start: "09:00", end: "18:00")], [], [], [], []], by: anne)
+        let kept = try await book.add(confirmed: BookFixture.draft(), for: "anne", by: anne).appointment
+        let asked = try await book.request(BookFixture.draft(name: "Tom", minutes: 60), for: "anne", by: anne)
+            .appointment
+        #expect(try await book.outsideHours(by: anne).appointments.isEmpty)
+        let day = LocalDay(kept.startsAt, in: paris).description
+        let closed = try await book.offers.addException(ExceptionForm(firstDay: day, spans: []), by: anne)
+        let outside = try await book.outsideHours(by: anne)
+        #expect(outside.appointments.map(\.appointment.id) == [kept.id, asked.id] && !outside.hasMore)
+        #expect(outside.appointments.map(\.appointment.state) == [.confirmed, .requested])
+        let first = try await book.outsideHours(by: anne, most: 1)
+        #expect(first.appointments.map(\.appointment.id) == [kept.id] && first.hasMore)
+        _ = try await book.cancel(kept.id, reason: "", by: anne)
+        #expect(try await book.outsideHours(by: anne).appointments.map(\.appointment.id) == [asked.id])
+        try await book.offers.removeException(closed.id, by: anne)
+        #expect(try await book.outsideHours(by: anne).appointments.isEmpty)
+    }
+
+    /// Hours that end in the middle of it are shorter than it needs.
+    @Test func shorterHoursLeaveTheirAppointmentsOutside() async throws {
+        let fixture = try await BookFixture()
+        let (book, anne) = (fixture.book, fixture.anne)
+        let kept = try await book.add(confirmed: BookFixture.draft(), for: "anne", by: anne).appointment
+        for (end, isOutside) in [("11:15", false), ("11:00", true)] {
+            try await book.offers.setHours(
+                [[], [], [SpanForm(start: "10:30", end: end)], [], [], [], []], by: anne)
+            #expect(
+                try await book.outsideHours(by: anne).appointments.map(\.appointment.id) == (isOutside ? [kept.id] : [])
+            )
+        }
+    }
+
     @Test func otherCalendarsAreSeenAsBusyWithoutAWord() async throws {
         let fixture = try await BookFixture()
         let draft = BookFixture.draft()

@@ -74,8 +74,24 @@ struct OfferHoursPage: Sendable {
             weekState: weekState ?? kept.state(words: words), focus: focus,
             exceptions: exceptions.map { Self.row($0, words) },
             exceptionForm: exceptionForm ?? FormState(values: ["kind": "closed"]),
-            preview: try await site.offerPreview(typed, login.account))
+            preview: try await site.offerPreview(typed, login.account),
+            outside: try await outside(login.account, words))
         return try await site.offerPage(view, request, context, refused: refused)
+    }
+
+    /// What stays where no hours are any more.
+    private func outside(_ account: Account, _ words: Catalog) async throws -> OfferHoursView.Outside? {
+        let outside = try await site.book.outsideHours(by: account)
+        guard !outside.appointments.isEmpty else { return nil }
+        let (zone, now) = (TimeZone(identifier: account.timeZone) ?? .gmt, site.clock.now)
+        return OfferHoursView.Outside(
+            rows: outside.appointments.map { details in
+                let appointment = details.appointment
+                let isRequest = appointment.state == .requested
+                return .init(
+                    id: appointment.id, when: words.moment(appointment.startsAt, in: zone, now: now),
+                    client: details.client.name, isRequest: isRequest)
+            }, hasMore: outside.hasMore)
     }
 
     private static func row(_ exception: HourException, _ words: Catalog) -> OfferHoursView.Exception {

@@ -17,6 +17,22 @@ struct OfferHoursView: View {
         var label: String
     }
 
+    /// Coming appointments that do not lie in the hours.
+    struct Outside: Sendable {
+        struct Row: Sendable {
+            var id: String
+            /// Already formatted.
+            var when: String
+            var client: String
+            /// Is not moved over its client's head: another time is proposed.
+            var isRequest: Bool
+        }
+
+        var rows: [Row]
+        /// There are others, later.
+        var hasMore: Bool
+    }
+
     var frame: OfferFrame
     /// The practitioner's zone by name: “heure de Paris”.
     var zone: String
@@ -27,6 +43,8 @@ struct OfferHoursView: View {
     var exceptions: [Exception]
     var exceptionForm: FormState
     var preview = OfferPreview()
+    /// Nil when all of them do.
+    var outside: Outside?
 
     func title(_ words: Catalog) -> String { frame.part.word(words) }
 
@@ -44,6 +62,7 @@ struct OfferHoursView: View {
                 "days": days.enumerated().map { day($1, $0 + 1, words) },
             ] as Fields,
             "exceptions": exceptions.isEmpty ? nil : ["rows": exceptions.map(Self.fields)] as Fields,
+            "outside": outside.map(Self.fields),
             "exceptionAction": SiteURL.offer(.exceptions).path,
             "exception": exceptionFields(words),
         ])
@@ -64,6 +83,21 @@ struct OfferHoursView: View {
         [
             "when": row.when, "hours": row.hours, "label": row.label.isEmpty ? nil : row.label,
             "removePath": SiteURL.offer(.removeException(id: row.id)).path,
+        ]
+    }
+
+    private static func fields(_ outside: Outside) -> Fields {
+        [
+            "rows": outside.rows.map { row -> Fields in
+                let path = SiteURL.deskAppointment(id: row.id).path
+                return [
+                    "when": row.when, "client": row.client, "path": path,
+                    "movePath": row.isRequest ? nil : SiteURL.moveAppointment(id: row.id).path,
+                    "cancelPath": row.isRequest ? nil : path + "#cancel",
+                    "proposePath": row.isRequest ? SiteURL.proposeTimes(id: row.id).path : nil,
+                    "answerPath": row.isRequest ? path + "#answer" : nil,
+                ]
+            }, "hasMore": outside.hasMore,
         ]
     }
 
@@ -109,7 +143,15 @@ struct OfferHoursView: View {
                 Exception(id: "e1", when: "lundi 2 novembre 2026", hours: nil, label: "Pont"),
                 Exception(id: "e2", when: "mardi 3 novembre 2026", hours: "9 h – 12 h", label: ""),
             ], exceptionForm: FormState(errors: ["firstDay": "?", "start-x-0": "?"]),
-            preview: OfferPreview(path: "/")),
+            preview: OfferPreview(path: "/"),
+            outside: Outside(
+                rows: [
+                    .init(
+                        id: "a1", when: "lundi 2 novembre à 10 h (heure de Paris)", client: "Zoë Lefèvre-Østergård",
+                        isRequest: false),
+                    .init(
+                        id: "a2", when: "lundi 2 novembre à 14 h (heure de Paris)", client: "Tom Hall", isRequest: true),
+                ], hasMore: true)),
         OfferHoursView(
             frame: OfferFrame(part: .hours), zone: "UTC", week: WeekForm(spans: Array(repeating: [], count: 7)),
             weekState: FormState(), focus: nil, exceptions: [], exceptionForm: FormState()),

@@ -17,7 +17,7 @@ enum Notice: String, Sendable, CaseIterable {
     case confirmedKept
     case noMailServer
     case mailWaiting
-    case moved, proposed, late, testLinkSent, hoursSaved
+    case moved, proposed, late, testLinkSent, hoursSaved, hoursSavedOver
     /// A number or words that no form of ours offers, or too many of them; nothing was changed.
     case notAccepted
     case typeArchived, typeRestored, exceptionRemoved
@@ -51,6 +51,7 @@ enum Notice: String, Sendable, CaseIterable {
         case .testLinkSent: words("common_notice_test_link")
         case .notAccepted: words("common_notice_not_accepted")
         case .hoursSaved: words("common_notice_hours")
+        case .hoursSavedOver: words("common_notice_hours_over")
         case .typeArchived: words("offer_notice_type_archived")
         case .typeRestored: words("offer_notice_type_restored")
         case .exceptionRemoved: words("offer_notice_exception_removed")
