@@ -23,6 +23,19 @@ public struct AppointmentDraft: Sendable {
     /// One of the practitioner's types; its name, length and buffers are kept with the appointment.
     public var typeID: String?
     public var origin: AppointmentOrigin
+    /// Of the form that it came by.
+    public var form: SentForm?
+
+    /// A form that was handed out once and says this: sent again it makes nothing, and is answered with what it made.
+    public struct SentForm: Sendable {
+        let handedOut: Date
+        let text: String
+
+        /// - Parameter text: a number of the form's own, and all that is typed in it.
+        public init(handedOut: Date, text: String) {
+            (self.handedOut, self.text) = (handedOut, text)
+        }
+    }
 
     public init(
         clientName: String, clientEmail: String, clientPhone: String = "", language: Language,

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Adding an appointment by hand where something else is: the practitioner reads what becomes of it before anything is done."""
 
+import concurrent.futures
 import datetime
 import re
 
@@ -95,3 +96,29 @@ def test_an_appointment_of_another_year_says_which(anne):
     day = f"{start:%A} {start.day} {start:%B} {start.year}"
     for page in ["/desk", f"/desk/appointments/{id}", f"/desk/appointments/{id}/move"]:
         assert day in Shown(anne.get(page).text).text, page
+
+
+def test_a_form_that_is_sent_twice_adds_once(server):
+    """Finding 32: pressed twice on a slow line, without scripts."""
+    anne = Person(server).set_up()
+    for confirm, minutes in (("no", 600), ("yes", 700)):
+        page = anne.get("/desk/appointments").text
+        began = re.search(r'name="began" value="([^"]+)"', page)[1]
+        fields = appointment(minutes, confirm=confirm, began=began)
+        answers = [anne.post("/desk/appointments", fields) for _ in range(3)]
+        assert [answer.status for answer in answers] == [303] * 3, answers[-1].text
+        assert len({answer.location for answer in answers}) == 1
+        # Gone back and corrected it is another wish.
+        other = anne.post("/desk/appointments", {**fields, "name": "Tom Hall"})
+        assert other.status == (303 if confirm == "no" else 422) and other.location != answers[0].location
+    assert rows(server, "select count(*) from appointments") == [(3,)]
+
+
+def test_two_presses_at_the_same_moment_add_once(server):
+    anne = Person(server).set_up()
+    began = re.search(r'name="began" value="([^"]+)"', anne.get("/desk/appointments").text)[1]
+    fields = appointment(600, confirm="no", began=began)
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: anne.post("/desk/appointments", fields), range(8)))
+    assert {answer.status for answer in answers} == {303} and len({answer.location for answer in answers}) == 1
+    assert rows(server, "select count(*) from appointments") == [(1,)]

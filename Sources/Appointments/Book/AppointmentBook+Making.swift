@@ -73,9 +73,14 @@ extension AppointmentBook {
         let now = clock.now.asStored
         let checked = try CheckedDraft(draft, now: now)
         let client = checked.client(practiceID: account.practiceID, zone: account.timeZone)
-        let blank = appointment(checked, practitionerID, client, zone: account.timeZone, now: now)
+        let id =
+            draft.form.map { RandomID.make(of: "\(practitionerID)|\($0.text)", at: $0.handedOut) } ?? RandomID.make()
+        let blank = appointment(checked, practitionerID, client, zone: account.timeZone, now: now, id: id)
         return try await changeAll { transaction in
             try confirming?(transaction)
+            if draft.form != nil, let made = try transaction.appointments.find(id: id) {
+                return Outcome(try AppointmentDetails.load(made, in: transaction), isChanged: false)
+            }
             var appointment = blank
             let type = try draft.typeID.map { try OfferBook.owned($0, by: account, in: transaction) }
             if let type { appointment.take(type) }
@@ -116,9 +121,9 @@ extension AppointmentBook {
     }
 
     func appointment(
-        _ draft: CheckedDraft, _ practitionerID: String, _ client: Client, zone: String, now: Date
+        _ draft: CheckedDraft, _ practitionerID: String, _ client: Client, zone: String, now: Date,
+        id: String = RandomID.make()
     ) -> Appointment {
-        let id = RandomID.make()
         func hash(_ purpose: TokenKeys.Purpose) -> String {
             TokenKeys.hash(keys.token(purpose, appointmentID: id, revision: 0))
         }

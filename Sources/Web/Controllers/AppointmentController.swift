@@ -12,9 +12,11 @@ import Words
 struct AppointmentController: Sendable {
     let site: Site
 
-    private static let fields: Set<String> = [
-        "name", "email", "phone", "day", "time", "length", "language", "timeZone", "note", "confirm", "seen",
+    /// What an appointment that is added is made from.
+    private static let typed = [
+        "name", "email", "phone", "day", "time", "length", "language", "timeZone", "note", "confirm",
     ]
+    private static let fields = Set(typed).union(["began", "seen"])
 
     func addRoutes(to router: Router<PageContext>) {
         let id = SiteURL.Parameter.id
@@ -64,15 +66,20 @@ struct AppointmentController: Sendable {
             "length": "50", "language": account.language, "timeZone": account.timeZone, "time": "10:00",
             "day": tomorrow.formatted(Date.ISO8601FormatStyle(timeZone: zone).year().month().day()),
         ]
-        return try await formPage(FormState(values: values), nil, account, request, context)
+        return try await formPage(
+            FormState(values: values), nil, FillStamp(now: site.clock.now), account, request, context)
     }
 
     private func add(_ request: Request, context: PageContext) async throws -> Response {
         let account = try site.practitioner(context).account
         let form = try await site.form(request, context, fields: Self.fields)
         let words = site.words(context)
+        let stamp = FillStamp(form["began"], signedBy: site.formTokens, now: site.clock.now)
         do throws(RefusedDraft) {
-            let draft = try draft(form, account, words)
+            var draft = try draft(form, account, words)
+            draft.form = stamp.map {
+                .init(handedOut: $0.began, text: "\($0.number)|\(SentForms.mark(form, Self.typed))")
+            }
             let details: AppointmentDetails
             var rivals: [String] = []
             do {
@@ -93,12 +100,17 @@ struct AppointmentController: Sendable {
                 throw RefusedDraft(state: FormState(), cause: error)
             }
             let confirmed: Notice = site.sendsMail ? .confirmed : .confirmedKept
-            let notice = details.appointment.state == .confirmed ? confirmed : .requested
-            return await telling(
-                of: rivals, account, site.redirect(.deskAppointment(id: details.appointment.id), notice: notice))
+            let page = SiteURL.deskAppointment(id: details.appointment.id)
+            switch details.appointment.state {
+            case .confirmed: return await telling(of: rivals, account, site.redirect(page, notice: confirmed))
+            case .requested: return site.redirect(page, notice: .requested)
+            // The form was sent again when its appointment was over or off already.
+            default: return site.redirect(page)
+            }
         } catch {
             if let cause = error.cause { throw cause }
-            return try await formPage(error.state, error.question, account, request, context)
+            let next = stamp ?? FillStamp(now: site.clock.now)
+            return try await formPage(error.state, error.question, next, account, request, context)
         }
     }
 
@@ -152,12 +164,14 @@ struct AppointmentController: Sendable {
     }
 
     private func formPage(
-        _ state: FormState, _ question: NewAppointmentView.Question?, _ account: Account, _ request: Request,
-        _ context: PageContext
+        _ state: FormState, _ question: NewAppointmentView.Question?, _ stamp: FillStamp, _ account: Account,
+        _ request: Request, _ context: PageContext
     ) async throws -> Response {
         let zone = TimeZone(identifier: account.timeZone) ?? .gmt
         let view = NewAppointmentView(
-            zone: site.words(context).zoneName(zone), timeZones: TimeZones.names, form: state, question: question)
+            zone: site.words(context).zoneName(zone), timeZones: TimeZones.names,
+            stamp: stamp.text(signedBy: site.formTokens),
+            form: state, question: question)
         let status: HTTPResponse.Status = state.errors.isEmpty ? .ok : .unprocessableContent
         return try await site.page(
             view, request, context, kind: .personal, status: question == nil ? status : .conflict)

@@ -9,6 +9,31 @@ import Testing
 
 @Suite("Making appointments")
 struct MakingTests {
+    @Test("finding 32: the same form sent again makes nothing and is answered with what it made")
+    func sentTwice() async throws {
+        let house = try await BookFixture()
+        let handedOut = BookFixture.monday
+        func draft(_ text: String) -> AppointmentDraft {
+            var draft = BookFixture.draft()
+            draft.form = .init(handedOut: handedOut, text: text)
+            return draft
+        }
+        let first = try await house.book.add(confirmed: draft("1"), for: "anne", by: house.anne)
+        let again = try await house.book.add(confirmed: draft("1"), for: "anne", by: house.anne)
+        #expect(again == first)
+        #expect(try await house.mails(first.appointment.id).count == 1)
+        // What was changed in it is another wish, and so is another form that says the same.
+        await #expect(throws: AppointmentError.slotTaken) {
+            try await house.book.add(confirmed: draft("2"), for: "anne", by: house.anne)
+        }
+        let asked = try await house.book.request(draft("3"), for: "anne", by: house.anne)
+        #expect(try await house.book.request(draft("3"), for: "anne", by: house.anne) == asked)
+        #expect(try await house.book.requests(by: house.anne).count == 1)
+        // Nobody else's form has this number.
+        let other = try await house.book.request(draft("3"), for: "bruno", by: house.bruno)
+        #expect(other.appointment.id != asked.appointment.id)
+    }
+
     @Test("a request waits and mails nothing")
     func request() async throws {
         let house = try await BookFixture()

@@ -4,8 +4,8 @@
 import Words
 
 /// Adds an appointment. Fields: `name`, `email`, `phone`, `day` (`2026-06-03`), `time` (`10:30`), `length` (minutes),
-/// `language`, `timeZone` (the client's), `note`, `confirm` (`yes` or `no`, by the button that was pressed), and `seen`, the time
-/// that the practitioner was asked about.
+/// `language`, `timeZone` (the client's), `note`, `confirm` (`yes` or `no`, by the button that was pressed), `seen`, the time
+/// that the practitioner was asked about, and `began`, the form's stamp.
 struct NewAppointmentView: View {
     static let template = "desk/new"
 
@@ -22,6 +22,8 @@ struct NewAppointmentView: View {
     var zone: String
     /// IANA names.
     var timeZones: [String]
+    /// Tells a second press from a second wish.
+    var stamp: String
     var form: FormState
     var question: Question?
 
@@ -54,6 +56,7 @@ struct NewAppointmentView: View {
                     "seen": question.time,
                 ]
             },
+            "stamp": stamp,
             "action": SiteURL.newAppointment.path,
             "backPath": SiteURL.desk.path,
         ]
@@ -61,12 +64,13 @@ struct NewAppointmentView: View {
 
     static let samples = [
         NewAppointmentView(
-            zone: "heure de Paris", timeZones: ["Europe/Paris"],
+            zone: "heure de Paris", timeZones: ["Europe/Paris"], stamp: "1780473600.1f.x",
             form: FormState(values: ["length": "50", "language": "fr"]),
             question: Question(
                 when: "mercredi 4 juin à 10 h 30 (heure de Paris)", warnings: ["Une demande porte sur cette heure."],
                 time: "1780475400 50")),
         NewAppointmentView(
-            zone: "heure de Paris", timeZones: ["Europe/Paris"], form: FormState(errors: ["name": "?", "time": "?"])),
+            zone: "heure de Paris", timeZones: ["Europe/Paris"], stamp: "1780473600.1f.x",
+            form: FormState(errors: ["name": "?", "time": "?"])),
     ]
 }
