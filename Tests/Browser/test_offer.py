@@ -209,6 +209,42 @@ def test_hours_are_seen_as_a_client_would_while_they_are_typed(people, server, m
     assert previewed(desk) == {"10 h", "10 h 30", "11 h"}
 
 
+def test_a_type_is_seen_as_a_client_would_while_it_is_typed(people, server, mail_server):
+    words = Words("fr")
+    desk = play.set_up(server, people("host"), words)
+    only_hours(desk, server, words, range(1, 8), [("10:00", "12:00")])
+    desk.goto(server.base + "/desk/booking/types")
+    desk.get_by_role("link", name="Séance").first.click()
+    expect(preview(desk).locator(".slot", has_text="11\N{NO-BREAK SPACE}h").first).to_be_visible()
+    assert previewed(desk) == {"10 h", "11 h"}
+    desk.locator("#length").fill("120")
+    note = preview(desk).get_by_role("main")
+    expect(note).to_contain_text(words("offer_preview_note", type="Séance", minutes="120"))
+    assert previewed(desk) == {"10 h"}
+    # The next week is of the same unsaved type, another type is not.
+    preview(desk).locator("a[rel~=next]").click()
+    expect(preview(desk).locator("a[rel~=prev]")).to_be_visible()
+    assert previewed(desk) == {"10 h"}
+    desk.reload()
+    expect(desk.locator("#length")).to_have_value("50")
+    # One that is not there yet, before it has a name.
+    desk.goto(server.base + "/desk/booking/new-type")
+    expect(preview(desk).locator(".slot", has_text="11\N{NO-BREAK SPACE}h").first).to_be_visible()
+    desk.locator("#name").fill("Bilan v1.2 & suite")
+    desk.locator("#length").fill("90")
+    expect(note).to_contain_text(words("offer_preview_note", type="Bilan v1.2 & suite", minutes="90"))
+    assert previewed(desk) == {"10 h"}
+    preview(desk).locator("a[rel~=next]").click()
+    expect(preview(desk).locator("a[rel~=prev]")).to_be_visible()
+    expect(note).to_contain_text(words("offer_preview_note", type="Bilan v1.2 & suite", minutes="90"))
+    # What cannot be saved is said.
+    desk.locator("#length").evaluate("field => { field.removeAttribute('max'); field.value = '999'; }")
+    button(desk, words("offer_preview_try")).click()
+    expect(note).to_contain_text(words("offer_preview_unread"))
+    desk.goto(server.base + "/desk/booking/types")
+    expect(desk.locator("main")).not_to_contain_text("Bilan")
+
+
 def test_with_the_keyboard_alone(people, server, mail_server):
     """A type and a day's hours, without a mouse; the Enter key saves and presses no other button."""
     words = Words("en")

@@ -13,11 +13,30 @@ extension OfferBook {
         return types.first { $0.visibility == .shown } ?? types.first { $0.visibility == .byLink }
     }
 
-    /// The free slots of one of the account's types in the whole horizon, sorted, as they would be if the draft were saved: the
-    /// steps and the rows are those of the public page. Nothing is written or kept.
+    /// A type as it would be if the draft were saved.
+    /// - Parameter typeID: nil for one that is not saved yet, of which the draft says all.
     /// - Throws: ``OfferError/invalid(_:)`` for a draft that would not be saved, ``OfferError/notFound``.
-    public func slots(typeID: String, with draft: OfferDraft, by account: Account) async throws -> [Slot] {
-        let shape = try await type(typeID, by: account).shape
+    public func type(_ typeID: String?, with draft: OfferDraft, by account: Account) async throws -> AppointmentType {
+        let saved: AppointmentType
+        if let typeID {
+            saved = try await type(typeID, by: account)
+        } else {
+            saved = AppointmentType(
+                id: "", practitionerID: account.id, name: "", lengthMinutes: 1, position: 0, linkKey: "")
+        }
+        guard let form = draft.type else {
+            if typeID == nil { throw OfferError.notFound }
+            return saved
+        }
+        return try form.read(over: saved)
+    }
+
+    /// The free slots of a type in the whole horizon, sorted, as they would be if the draft were saved: the steps and the rows
+    /// are those of the public page. Nothing is written or kept.
+    /// - Throws: ``OfferError/invalid(_:)`` for a draft that would not be saved, ``OfferError/notFound``.
+    public func slots(of type: AppointmentType, with draft: OfferDraft, by account: Account) async throws -> [Slot] {
+        guard Access.mayAct(account, for: type.practitionerID) else { throw OfferError.notFound }
+        let shape = type.shape
         let rules = try await rules(of: account)
         let now = clock.now
         return try await store.read { transaction in

@@ -8,8 +8,12 @@ public struct OfferDraft: Sendable {
     /// One more, or another in place of that of the same days.
     public var exception: ExceptionForm?
     public var rules: RulesForm?
+    /// In place of the type whose slots are shown.
+    public var type: TypeForm?
 
-    public init(week: [[SpanForm]]? = nil, exception: ExceptionForm? = nil, rules: RulesForm? = nil) {
-        (self.week, self.exception, self.rules) = (week, exception, rules)
+    public init(
+        week: [[SpanForm]]? = nil, exception: ExceptionForm? = nil, rules: RulesForm? = nil, type: TypeForm? = nil
+    ) {
+        (self.week, self.exception, self.rules, self.type) = (week, exception, rules, type)
     }
 }

@@ -3,6 +3,9 @@
 
 /// The addresses below `/desk/booking`, where a practitioner says what can be booked.
 enum OfferURL: Sendable, Equatable {
+    /// In a preview's address: the type that is being typed and has no id yet.
+    static let newTypeID = "new"
+
     case page
     case preview
     case previewType(id: String)

@@ -224,7 +224,7 @@ struct OfferTests {
         ]
         for (index, (draft, save)) in drafts.enumerated() {
             let before = try await offered()
-            let shown = try await offers.slots(typeID: id, with: draft, by: anne)
+            let shown = try await offers.slots(of: offers.type(id, by: anne), with: draft, by: anne)
             #expect(try await offered() == before, "draft \(index) changed what clients see")
             #expect(index == 0 || shown != before, "draft \(index) says nothing")
             try await save()
@@ -233,10 +233,10 @@ struct OfferTests {
         }
         let overlap = [SpanForm(start: "09:00", end: "12:00"), SpanForm(start: "11:59", end: "13:00")]
         await #expect(throws: OfferError.invalid([OfferFault(.hours, .overlap, index: 1)])) {
-            try await offers.slots(typeID: id, with: OfferDraft(week: [overlap]), by: anne)
+            try await offers.slots(of: offers.type(id, by: anne), with: OfferDraft(week: [overlap]), by: anne)
         }
         await #expect(throws: OfferError.notFound) {
-            try await offers.slots(typeID: id, with: OfferDraft(), by: house.house.bruno)
+            try await offers.slots(of: offers.type(id, by: anne), with: OfferDraft(), by: house.house.bruno)
         }
     }
 

@@ -15,11 +15,11 @@ struct OfferPreviewController: Sendable {
 
     /// The form whose button was pressed.
     private enum Typed: String {
-        case week, exception, rules
+        case week, exception, rules, type
     }
 
     private static let fields = WeekForm.fields.union(OfferExceptionsController.fields)
-        .union(OfferRulesController.fields).union(["of"])
+        .union(OfferRulesController.fields).union(OfferTypesController.fields).union(["of"])
 
     func addRoutes(to router: Router<PageContext>) {
         router.get(SiteURL.offer(.preview).pattern) { try await types(introduction: nil, $0, $1) }
@@ -49,18 +49,18 @@ struct OfferPreviewController: Sendable {
     private func times(_ request: Request, context: PageContext) async throws -> Response {
         let account = try site.practitioner(context).account
         let query = PreviewQuery(request, over: try await site.offers.rules(of: account))
-        let type = try await site.offers.type(context.parameters.get("id") ?? "", by: account)
-        return try await times(of: type, query, isUnread: false, request, context)
+        return try await times(of: context.parameters.get("id") ?? "", query, isUnread: false, request, context)
     }
 
     /// What a form holds now.
     private func typed(_ request: Request, context: PageContext) async throws -> Response {
         let account = try site.practitioner(context).account
         let form = try await site.form(request, context, fields: Self.fields)
-        guard let type = try await site.offers.firstBookable(of: account) else { throw WebError.notFound }
+        var id = try await site.offers.firstBookable(of: account)?.id
         var query = PreviewQuery()
         var isUnread = false
-        switch Typed(rawValue: form["of"]) {
+        let of = form["of"].split(separator: " ", maxSplits: 1).map(String.init)
+        switch of.first.flatMap(Typed.init) {
         case .week:
             let (days, faults) = WeekForm(form).read()
             if faults.isEmpty { query.draft.week = days.map { $0.map(SpanForm.init) } }
@@ -72,28 +72,36 @@ struct OfferPreviewController: Sendable {
         case .rules:
             let saved = try await site.offers.rules(of: account)
             query.draft.rules = OfferRulesController.typed(form, over: saved)
+        case .type:
+            id = of.last
+            query.draft.type = OfferTypesController.typed(form)
+            query.typeID = id
         case nil: throw WebError.malformed
         }
-        return try await times(of: type, query, isUnread: isUnread, request, context)
+        guard let id else { throw WebError.notFound }
+        return try await times(of: id, query, isUnread: isUnread, request, context)
     }
 
     /// - Parameter isUnread: something is typed that could not be saved, and is left out.
     private func times(
-        of type: AppointmentType, _ asked: PreviewQuery, isUnread: Bool, _ request: Request, _ context: PageContext
+        of id: String, _ asked: PreviewQuery, isUnread: Bool, _ request: Request, _ context: PageContext
     ) async throws -> Response {
         let account = try site.practitioner(context).account
         let words = site.words(context)
         var (query, isUnread) = (asked, isUnread)
-        let slots: [Slot]
+        // Of another type than the one that was typed.
+        if query.typeID != id { query.draft.type = nil }
+        var (type, slots): (AppointmentType, [Slot])
         do {
-            slots = try await site.offers.slots(typeID: type.id, with: query.draft, by: account)
+            (type, slots) = try await offered(id, query.draft, account)
         } catch OfferError.invalid {
-            (query.draft, isUnread) = (OfferDraft(), true)
-            slots = try await site.offers.slots(typeID: type.id, with: query.draft, by: account)
+            query.draft = OfferDraft(type: id == OfferURL.newTypeID ? OfferTypesController.typical : nil)
+            isUnread = true
+            (type, slots) = try await offered(id, query.draft, account)
         }
         let theirs = TimeZone(identifier: account.timeZone) ?? .gmt
         let zone = query.zone ?? theirs
-        let url = OfferURL.previewType(id: type.id)
+        let url = OfferURL.previewType(id: id)
         let shown = query
         let view = BookTimesView(
             facts: BookFacts(
@@ -111,6 +119,14 @@ struct OfferPreviewController: Sendable {
                 ["type": type.name, "minutes": String(type.lengthMinutes)]),
             helpPhone: try await helpPhone(account))
         return try await framed(view, request, context)
+    }
+
+    private func offered(
+        _ id: String, _ draft: OfferDraft, _ account: Account
+    ) async throws -> (AppointmentType, [Slot]) {
+        let saved = id == OfferURL.newTypeID ? nil : id
+        let type = try await site.offers.type(saved, with: draft, by: account)
+        return (type, try await site.offers.slots(of: type, with: draft, by: account))
     }
 
     private func helpPhone(_ account: Account) async throws -> String? {

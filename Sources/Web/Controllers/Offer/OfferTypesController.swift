@@ -10,7 +10,7 @@ import Words
 struct OfferTypesController: Sendable {
     let site: Site
 
-    private static let fields: Set<String> = [
+    static let fields: Set<String> = [
         "name", "length", "price", "description", "colour", "bufferBefore", "bufferAfter", "visibility", "confirms",
     ]
 
@@ -56,11 +56,7 @@ struct OfferTypesController: Sendable {
         let account = try site.practitioner(context).account
         let form = try await site.form(request, context, fields: Self.fields)
         let words = site.words(context)
-        let typed = TypeForm(
-            name: form["name"], description: form["description"], price: form["price"], colour: form["colour"],
-            lengthMinutes: Int(form["length"]), bufferBefore: Int(form["bufferBefore"]),
-            bufferAfter: Int(form["bufferAfter"]), visibility: form["visibility"],
-            confirmsAtOnce: form["confirms"] == "once")
+        let typed = Self.typed(form)
         do {
             guard ["hand", "once"].contains(form["confirms"]) else {
                 var state = FormState(values: form.repeatable)
@@ -78,6 +74,14 @@ struct OfferTypesController: Sendable {
             return try await page(id, state, request, context, refused: true)
         }
         return site.redirect(.offer(.types), notice: .saved)
+    }
+
+    static func typed(_ form: Form) -> TypeForm {
+        TypeForm(
+            name: form["name"], description: form["description"], price: form["price"], colour: form["colour"],
+            lengthMinutes: Int(form["length"]), bufferBefore: Int(form["bufferBefore"]),
+            bufferAfter: Int(form["bufferAfter"]), visibility: form["visibility"],
+            confirmsAtOnce: form["confirms"] == "once")
     }
 
     private func place(_ request: Request, context: PageContext) async throws -> Response {
@@ -117,7 +121,11 @@ struct OfferTypesController: Sendable {
         _ id: String?, _ state: FormState, _ request: Request, _ context: PageContext, refused: Bool = false
     ) async throws -> Response {
         let login = try site.practitioner(context)
-        let view = OfferTypeView(frame: try await site.offerFrame(.types, login), id: id, form: state)
+        var query = PreviewQuery()
+        if id == nil { (query.typeID, query.draft.type) = (OfferURL.newTypeID, Self.typical) }
+        let view = OfferTypeView(
+            frame: try await site.offerFrame(.types, login), id: id, form: state,
+            preview: OfferPreview(path: query.address(.previewType(id: id ?? OfferURL.newTypeID))))
         return try await site.offerPage(view, request, context, refused: refused)
     }
 
@@ -128,6 +136,9 @@ struct OfferTypesController: Sendable {
         case .byLink: .byLink
         }
     }
+
+    /// What the form of a new one begins with; it shows times before it has a name.
+    static let typical = TypeForm(name: "–", lengthMinutes: 50, bufferBefore: 0, bufferAfter: 10)
 
     private static let fresh = FormState(values: [
         "length": "50", "colour": OfferLimits.colours[0], "bufferBefore": "0", "bufferAfter": "10",

@@ -11,6 +11,8 @@ import Storage
 /// needs to be stored.
 struct PreviewQuery: Sendable {
     var draft = OfferDraft()
+    /// The type that the draft's stands for: an id, or ``OfferURL/newTypeID``.
+    var typeID: String?
     /// The one that the reader chose.
     var zone: TimeZone?
     /// The first day shown.
@@ -38,6 +40,12 @@ struct PreviewQuery: Sendable {
             (rules.horizonDays, rules.dailyCap) = (Int(parts[2]), parts[3].isEmpty ? nil : Int(parts[3]) ?? 0)
             return rules
         }
+        if let parts = parts("type", 4) {
+            typeID = parts[0]
+            draft.type = TypeForm(
+                name: query["name"].map(String.init) ?? "", price: query["price"].map(String.init) ?? "",
+                lengthMinutes: Int(parts[1]), bufferBefore: Int(parts[2]), bufferAfter: Int(parts[3]))
+        }
     }
 
     /// Of the draft alone; the form that changes the zone keeps them.
@@ -54,6 +62,13 @@ struct PreviewQuery: Sendable {
             let parts = [rules.stepMinutes, rules.minimumNoticeMinutes, rules.horizonDays, rules.dailyCap]
             fields.append(
                 KeptField(name: "rules", value: parts.map { $0.map(String.init) ?? "" }.joined(separator: ".")))
+        }
+        if let type = draft.type, let typeID {
+            let numbers = [type.lengthMinutes, type.bufferBefore, type.bufferAfter].map { $0.map(String.init) ?? "" }
+            fields += [
+                KeptField(name: "type", value: ([typeID] + numbers).joined(separator: ".")),
+                KeptField(name: "name", value: type.name), KeptField(name: "price", value: type.price),
+            ]
         }
         return fields
     }

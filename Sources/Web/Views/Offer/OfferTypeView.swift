@@ -20,11 +20,13 @@ struct OfferTypeView: View {
     /// Nil for a new one.
     var id: String?
     var form: FormState
+    var preview = OfferPreview()
 
     func title(_ words: Catalog) -> String { words(id == nil ? "offer_type_new" : "offer_type_change") }
 
     func fields(_ words: Catalog) -> Fields {
-        frame.fields(words).merging([
+        frame.fields(words).merging(preview.fields(words("offer_preview_times_text"))).merging([
+            "previewOf": "type \(id ?? OfferURL.newTypeID)",
             "form": inputs(words).form(form),
             "action": id.map { SiteURL.offer(.type(id: $0)).path } ?? SiteURL.offer(.types).path,
             "backPath": SiteURL.offer(.types).path,
@@ -75,7 +77,8 @@ struct OfferTypeView: View {
     static let samples = [
         OfferTypeView(
             frame: OfferFrame(part: .types, watch: .sample), id: "t1",
-            form: FormState(values: ["name": "Suivi", "colour": "teal", "visibility": "shown", "confirms": "hand"])),
+            form: FormState(values: ["name": "Suivi", "colour": "teal", "visibility": "shown", "confirms": "hand"]),
+            preview: OfferPreview(path: "/")),
         OfferTypeView(
             frame: OfferFrame(part: .types), id: nil, form: FormState(errors: ["name": "?", "colour": "?"])),
     ]
