@@ -364,3 +364,109 @@ def test_bookings(people, server, mail_server, album):
         database.execute("UPDATE practices SET help_phone = ''")
     page.goto(f"{server.base}{booking.HOME}/{kind}")
     album.shoot(page, "book-nothing-free")
+
+
+def test_deciding(people, server, mail_server, album):
+    """Where a practitioner answers, and what stays where it should not."""
+    words, language = album.words, album.language
+    desk = booking.practitioner(people, server, words)
+    booking.open_page(server)
+    add_appointment(desk, words, server, language=language, in_minutes=1500)
+    confirmed = desk.url.split("?")[0]
+    mail_server.next_to("zoe@example.org")
+    desk.goto(server.base + "/desk")
+    client = booking.open_times(people("client", locale=language), server)
+    booking.touch(client)
+    booking.fill(client, "Nora Petit", "nora@example.org")
+    booking.send(client, words)
+    booking.expect_done(client, words)
+    expect(desk.locator("[data-new]")).to_be_visible()
+    album.shoot(desk, "desk-request-has-come")
+    desk.locator("#requests + ul h3 a").click()
+    request = desk.url
+    desk.locator(".answer summary").click()
+    desk.locator("#words").fill("Bonjour,")
+    client.get_by_role("link", name=words("visit_address")).click()
+    album.shoot(client, "visit-address")
+    client.go_back()
+    client.get_by_role("link", name=words("visit_cancel_request")).click()
+    button(client, words("visit_cancel_yes")).click()
+    expect(desk.locator(".outdated p")).to_be_visible()
+    album.shoot(desk, "appointment-outdated")
+    desk.goto(request)
+    album.shoot(desk, "appointment-withdrawn")
+    desk.goto(confirmed + "/move")
+    album.shoot(desk, "move")
+    desk.goto(server.base + "/desk/appointments")
+    desk.locator("#name").fill("Tom Hall")
+    desk.locator("#email").fill("tom@example.org")
+    desk.locator("#time").fill("22:00")
+    button(desk, words("desk_new_requested")).click()
+    asked = desk.url.split("?")[0]
+    album.shoot(desk, "appointment-requested")
+    desk.goto(asked + "/proposals")
+    album.shoot(desk, "propose")
+    desk.goto(server.base + "/desk/appointments")
+    for name, value in (("name", "Ali Ben"), ("email", "ali@example.org"), ("time", "22:00")):
+        desk.locator(f"#{name}").fill(value)
+    button(desk, words("desk_new_confirmed")).click()
+    expect(desk.locator(".question")).to_be_visible()
+    album.shoot(desk, "new-appointment-asks")
+    desk.goto(server.base + "/desk/calendar?view=day")
+    album.shoot(desk, "calendar-day")
+    day = desk.locator("[data-column]").first.get_attribute("data-day")
+    desk.goto(f"{server.base}/desk/calendar/hours?day={day}")
+    album.shoot(desk, "calendar-hours")
+    desk.goto(server.base + "/desk/booking/types")
+    desk.locator("main a[href*='/types/']").first.click()
+    desk.frame_locator("iframe").locator("body *").first.wait_for()
+    album.shoot(desk, "offer-type")
+    with booking.tables(server) as database:
+        database.execute("DELETE FROM weekly_hours")
+    desk.goto(server.base + "/desk/booking/hours")
+    expect(desk.locator(".outside li")).to_have_count(2)
+    album.shoot(desk, "offer-hours-outside")
+
+
+def test_absence(people, server, mail_server, album):
+    """An appointment to which the client came and nobody opened."""
+    words, language = album.words, album.language
+    desk = booking.practitioner(people, server, words)
+    booking.open_page(server)
+    add_appointment(desk, words, server, language=language)
+    own = manage_link(mail_server.next_to("zoe@example.org"))
+    page = desk.url.split("?")[0]
+    with booking.tables(server) as database:
+        database.execute("UPDATE appointments SET state = 'missed', starts_at = starts_at - 90000000")
+        database.execute("INSERT INTO attendance (appointment_id, event, at) SELECT id, 'arrived', starts_at FROM appointments")
+    desk.goto(page)
+    album.shoot(desk, "appointment-in-vain")
+    desk.goto(server.base + "/desk")
+    album.shoot(desk, "desk-in-vain")
+    album.shoot(visit(people("client", locale=language), own), "visit-in-vain")
+
+
+def test_owner(people, server, mail_server, album):
+    words = album.words
+    desk = play.set_up(server, people("host", locale=album.language), words)
+    add_appointment(desk, words, server, language=album.language)
+    mail_server.next_to("zoe@example.org")
+    desk.goto(server.base + "/admin/figures")
+    album.shoot(desk, "admin-figures")
+    desk.goto(server.base + "/admin/client")
+    desk.locator("#email").fill("zoe@example.org")
+    button(desk, words("admin_client_find")).click()
+    album.shoot(desk, "admin-client")
+    desk.goto(server.base + "/admin")
+    desk.locator("#invite-email").fill("bert@example.org")
+    desk.locator("#invite-isPractitioner").check()
+    button(desk, words("admin_invite_send")).click()
+    invitation = re.search(r"https?://\S*/invitation/\S+", mail_server.next_to("bert@example.org").get_body(("plain",)).get_content())
+    bert = visit(people("bert", locale=album.language), invitation[0])
+    album.shoot(bert, "invitation")
+    bert.locator("#name").fill("Bert Roux")
+    bert.locator("#password").fill("correct horse battery")
+    bert.locator("main form button").last.click()
+    desk.goto(server.base + "/admin")
+    desk.get_by_role("link", name="Bert Roux").click()
+    album.shoot(desk, "admin-person")
