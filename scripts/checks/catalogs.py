@@ -19,6 +19,14 @@ def catalog(root: Path, language: str) -> dict[str, str]:
     return entries
 
 
+def twice(root: Path, language: str) -> list[str]:
+    """Keys that have two sentences, in one file or in two: which one is shown depends on who reads."""
+    keys: list[str] = []
+    for file in sorted((root / "Sources/Words/Catalogs" / language).glob("*.json")):
+        json.loads(file.read_text(), object_pairs_hook=lambda pairs: keys.extend(key for key, _ in pairs))
+    return [f"twice in {language}: {key}" for key in sorted({key for key in keys if keys.count(key) > 1})]
+
+
 def french(key: str, text: str) -> list[str]:
     problems = []
     if re.search(r"[^\s\d.…({«]'|'\w", text):
@@ -93,6 +101,7 @@ def check(root: Path) -> list[str]:
     fr, en = catalog(root, "fr"), catalog(root, "en")
     problems = [f"only in French: {key}" for key in sorted(fr.keys() - en.keys())]
     problems += [f"only in English: {key}" for key in sorted(en.keys() - fr.keys())]
+    problems += twice(root, "fr") + twice(root, "en")
     for key in sorted(fr.keys() & en.keys()):
         if set(re.findall(r"\{(\w+)\}", fr[key])) != set(re.findall(r"\{(\w+)\}", en[key])):
             problems.append(f"{key}: the placeholders differ")

@@ -19,7 +19,7 @@ struct ChangedHoursNote: Sendable {
             "rows": rows.map { row -> Fields in
                 [
                     "client": row.client, "path": SiteURL.deskAppointment(id: row.id).path,
-                    "hours": row.hours.map { words("desk_hours_row", ["agreed": $0.agreed, "now": $0.now]) },
+                    "hours": row.hours.map { words("desk_changed_row", ["agreed": $0.agreed, "now": $0.now]) },
                 ]
             },
             "ids": rows.map(\.id).joined(separator: " "),
