@@ -21,6 +21,8 @@ extension RoomRegistry {
     /// The room, taken up from the tables if it is not in memory. Nil for a room that is not there.
     func room(_ id: RoomID) async throws -> OpenRoom? {
         if let open = rooms[id] { return open }
+        intake.watch(1)
+        defer { intake.watch(-1) }
         let moment = clock.moment
         guard let loaded = try await store.write({ try LoadedRoom(id.rawValue, in: $0, at: moment) }) else {
             return nil
@@ -32,7 +34,7 @@ extension RoomRegistry {
         let open = OpenRoom(
             room: room, tokens: tokens, practitioner: loaded.practitioner, isRelayOnly: loaded.isRelayOnly,
             relay: loaded.relay, stored: loaded.stored)
-        rooms[id] = open
+        if rooms.updateValue(open, forKey: id) == nil { intake.watch(1) }
         return open
     }
 
@@ -78,7 +80,11 @@ extension RoomRegistry {
     }
 
     func forgetIfIdle(_ open: OpenRoom) {
-        if open.pages.isEmpty, open.room.isIdle { rooms[open.room.id] = nil }
+        if open.pages.isEmpty, open.room.isIdle { forget(open) }
+    }
+
+    private func forget(_ open: OpenRoom) {
+        if rooms.removeValue(forKey: open.room.id) != nil { intake.watch(-1) }
     }
 
     struct StorageFailure: Error {}
@@ -89,7 +95,7 @@ extension RoomRegistry {
             "A room's state could not be stored", metadata: ["room": "\(open.room.id.rawValue)", "error": "\(error)"])
         guard case StorageError.roomLost = error else { return }
         // Another process runs the room: the pages come back and are taken up from what is stored.
-        rooms[open.room.id] = nil
+        forget(open)
         open.cut()
         for endpoint in open.pages.values { endpoint.close(code: SignallingCloseCode.goingAway) }
         open.pages = [:]

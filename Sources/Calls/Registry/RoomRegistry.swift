@@ -61,12 +61,14 @@ public actor RoomRegistry: Service {
 
     /// A socket whose ticket was verified. Hand each text frame to the endpoint's `receive`, the socket's end to `closed`.
     public nonisolated func open(_ ticket: Ticket, connection: any SignallingConnection) -> SignallingEndpoint {
+        intake.watch(1)
         let endpoint = SignallingEndpoint(ticket: ticket, connection: connection, intake: intake)
         intake.yield(.opened(endpoint))
         return endpoint
     }
 
     /// Something of an appointment changed: its state or hour, its links, its mails, its client's test. Call it after the commit.
+    /// Where there is no page and no room to be told, which is most of the day, nothing is woken.
     public nonisolated func appointmentChanged(_ id: String) {
         intake.appointmentChanged(id)
     }

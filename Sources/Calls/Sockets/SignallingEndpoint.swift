@@ -57,7 +57,9 @@ public final class SignallingEndpoint: Sendable {
             defer { (state.connection, state.link) = (nil, nil) }
             return state.connection != nil
         }
-        if wasOpen { intake.yield(.closed(self)) }
+        guard wasOpen else { return }
+        intake.yield(.closed(self))
+        intake.watch(-1)
     }
 
     // MARK: The registry's side

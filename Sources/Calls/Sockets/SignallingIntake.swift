@@ -36,6 +36,7 @@ final class SignallingIntake: Sendable {
     private let isTickPending = Atomic<Bool>(false)
     private let start = RandomToken.make()
     private let changes = Atomic<Int>(0)
+    private let watchers = Atomic<Int>(0)
 
     init(limits: SignallingLimits, clock: CallsClock) {
         self.limits = limits
@@ -59,12 +60,20 @@ final class SignallingIntake: Sendable {
     }
 
     /// Another one after each change of an appointment, and after a restart.
-    var revision: String { "\(start)-\(changes.load(ordering: .acquiring))" }
+    var revision: String { "\(start)-\(changes.load(ordering: .sequentiallyConsistent))" }
 
     func appointmentChanged(_ id: String) {
-        changes.wrappingAdd(1, ordering: .releasing)
-        yield(.appointmentChanged(id))
+        changes.wrappingAdd(1, ordering: .sequentiallyConsistent)
+        if isWatched { yield(.appointmentChanged(id)) }
     }
+
+    /// Counts who may have read what is changed elsewhere: pages that are open, rooms in memory, rooms that are being taken up.
+    /// Each is counted before it reads, and a change is announced after its commit: who is not counted reads it new.
+    func watch(_ change: Int) {
+        watchers.wrappingAdd(change, ordering: .sequentiallyConsistent)
+    }
+
+    private var isWatched: Bool { watchers.load(ordering: .sequentiallyConsistent) > 0 }
 
     func yield(_ input: Input) {
         if case .terminated = continuation.yield(input), case .barrier(let waiting) = input { waiting.resume() }
