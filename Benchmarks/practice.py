@@ -40,7 +40,9 @@ class Practice:
     def _people(self, connection, practice: str, now: int):
         login = hashlib.sha256(self.login.encode()).hexdigest()
         self._add(connection, "practices", id=practice, name="Bench", owner_contact="", sender_name="Bench",
-                  legal_text="", privacy_text="", help_phone="", urgent_help="", language="fr", time_zone="Europe/Paris")
+                  legal_text="", privacy_text="", help_phone="", urgent_help="", language="fr", time_zone="Europe/Paris",
+                  # Nobody's time is over while it is measured: a hundred thousand clients are not to be forgotten beside it.
+                  retention_months=1200)
         self._add(connection, "accounts", id=self.account, practice_id=practice, email="anne@example.org",
                   name="Anne Martin", is_owner=1, is_practitioner=1, password_hash=None, language="fr",
                   time_zone="Europe/Paris", disabled_at=None, created_at=now)
