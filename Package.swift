@@ -285,7 +285,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Scheduling", "Web", "Words", .product(name: "HTTPTypes", package: "swift-http-types"),
+                "Appointments", "Scheduling", "Storage", "Web", "Words",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ],

@@ -3,32 +3,32 @@
 
 /// Steps through JSON text (RFC 8259) without allocating. Stricter than the RFC where two readers could disagree:
 /// surrogates must be paired, UTF-8 must be well formed (RFC 3629), numbers are integers.
-struct JSONScanner {
-    enum Failure: Error {
+package struct JSONScanner {
+    package enum Failure: Error {
         case malformed
     }
 
     let bytes: UnsafeRawBufferPointer
     private(set) var position = 0
 
-    init(_ bytes: UnsafeRawBufferPointer) {
+    package init(_ bytes: UnsafeRawBufferPointer) {
         self.bytes = bytes
     }
 
-    var isAtEnd: Bool { position == bytes.count }
+    package var isAtEnd: Bool { position == bytes.count }
 
     /// The next byte, 0 at the end (a NUL is never valid outside a string, so no caller mistakes it for text).
     @inline(__always)
-    var next: UInt8 {
+    package var next: UInt8 {
         position < bytes.count ? bytes[position] : 0
     }
 
-    mutating func skipSpace() {
+    package mutating func skipSpace() {
         while next == 0x20 || next == 0x0A || next == 0x0D || next == 0x09 { position += 1 }
     }
 
     /// Skips space, then takes `byte`.
-    mutating func take(_ byte: UInt8) throws(Failure) {
+    package mutating func take(_ byte: UInt8) throws(Failure) {
         skipSpace()
         guard next == byte else { throw .malformed }
         position += 1
@@ -50,14 +50,14 @@ struct JSONScanner {
     }
 
     /// Skips space, then takes `byte` if it is there.
-    mutating func takeIf(_ byte: UInt8) -> Bool {
+    package mutating func takeIf(_ byte: UInt8) -> Bool {
         skipSpace()
         guard next == byte else { return false }
         position += 1
         return true
     }
 
-    mutating func take(literal: StaticString) throws(Failure) {
+    package mutating func take(literal: StaticString) throws(Failure) {
         let length = literal.utf8CodeUnitCount
         guard bytes.count - position >= length else { throw .malformed }
         for offset in 0..<length where bytes[position + offset] != literal.utf8Start[offset] {
@@ -67,7 +67,7 @@ struct JSONScanner {
     }
 
     /// An integer of at most 18 digits.
-    mutating func integer() throws(Failure) -> Int {
+    package mutating func integer() throws(Failure) -> Int {
         skipSpace()
         let negative = takeIf(0x2D)
         let start = position
@@ -84,7 +84,7 @@ struct JSONScanner {
 
     /// A string; `visit` is given each byte of its value as UTF-8.
     @inline(__always)
-    mutating func string(_ visit: (UInt8) throws(Failure) -> Void) throws(Failure) {
+    package mutating func string(_ visit: (UInt8) throws(Failure) -> Void) throws(Failure) {
         try take(0x22)
         while true {
             let byte = next

@@ -65,7 +65,7 @@ struct APIProblem: Error {
         var headers = fields
         headers[.contentType] = "application/problem+json"
         headers[.cacheControl] = "no-store"
-        let body = (try? JSONValue.object(document).bytes()) ?? Data()
+        let body = (try? JSONValue.object(document).bytes()) ?? []
         return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
     }
 }

@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
-
 /// A JSON text as a value: what a program sent, before it is held against a schema, and the interface's own description.
 enum JSONValue: Sendable, Hashable {
     case null
@@ -12,11 +10,6 @@ enum JSONValue: Sendable, Hashable {
     case text(String)
     case array([JSONValue])
     case object([String: JSONValue])
-
-    /// - Throws: when it is no JSON.
-    init(reading bytes: some Collection<UInt8>) throws {
-        self = try JSONDecoder().decode(JSONValue.self, from: Data(bytes))
-    }
 
     subscript(name: String) -> JSONValue? {
         if case .object(let fields) = self { fields[name] } else { nil }
@@ -28,12 +21,6 @@ enum JSONValue: Sendable, Hashable {
 
     var integer: Int? {
         if case .integer(let integer) = self { integer } else { nil }
-    }
-
-    func bytes() throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return try encoder.encode(self)
     }
 }
 

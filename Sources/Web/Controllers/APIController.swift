@@ -32,7 +32,7 @@ struct APIController: Sendable {
         router.get(SiteURL.apiDocument.pattern) { _, _ in
             Response(
                 status: .ok, headers: [.contentType: "application/json", .cacheControl: "no-cache"],
-                body: .init(byteBuffer: ByteBuffer(bytes: document ?? Data())))
+                body: .init(byteBuffer: ByteBuffer(bytes: document ?? [])))
         }
         refuseOtherMethods(of: operations.map { ($0.url, $0.method) } + [(.apiDocument, .get)], router)
     }
@@ -58,9 +58,7 @@ struct APIController: Sendable {
             var headers = reply.headers
             headers[.contentType] = "application/json"
             headers[.cacheControl] = "no-store"
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            let body = ByteBuffer(bytes: try encoder.encode(reply.document))
+            let body = ByteBuffer(bytes: try Self.bytes(of: reply.document))
             return Response(status: operation.success.status, headers: headers, body: .init(byteBuffer: body))
         } catch {
             let problem = Self.problem(error)
@@ -72,6 +70,13 @@ struct APIController: Sendable {
             }
             return problem.response(id: context.id)
         }
+    }
+
+    private static func bytes(of document: any Encodable) throws -> [UInt8] {
+        if let document = document as? AppointmentDocument { return try JSONValue(document).bytes() }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return Array(try encoder.encode(document))
     }
 
     private func reply(
