@@ -6,13 +6,14 @@ public enum FieldText {
     /// A name as it is kept: trimmed, 1 to 60 visible characters on one line.
     public static func name(_ text: String) throws(Failure) -> String {
         let name = trimmed(text)
-        guard name.contains(where: isVisible) else { throw Failure(problem: .missing) }
+        guard !name.isEmpty, isPlain(name) || name.contains(where: isVisible) else { throw Failure(problem: .missing) }
         try check(name, limit: 60, lines: false)
         return name
     }
 
     /// A text of several lines, trimmed; may be empty.
     public static func note(_ text: String, limit: Int = 500) throws(Failure) -> String {
+        if text.isEmpty { return "" }
         let note = trimmed(text.replacing("\r\n", with: "\n").replacing("\r", with: "\n"))
         try check(note, limit: limit, lines: true)
         return note
@@ -21,6 +22,7 @@ public enum FieldText {
     /// A phone number as digits, with `+` in front where the country's code was given (E.164); nil when the field is empty.
     /// Spaces, dots, hyphens and brackets are left out, `00` is `+`.
     public static func phone(_ text: String) throws(Failure) -> String? {
+        if text.isEmpty { return nil }
         var digits = trimmed(text).filter { !" \u{A0}\u{202F}.-()/".contains($0) }
         if digits.isEmpty { return nil }
         if digits.hasPrefix("00") { digits = "+" + digits.dropFirst(2) }
@@ -37,10 +39,16 @@ public enum FieldText {
 
     /// The scalars are bounded too: one visible character can be made of any number of them.
     private static func check(_ text: String, limit: Int, lines: Bool) throws(Failure) {
+        if text.utf8.count <= limit, isPlain(text) { return }
         guard text.count <= limit, text.unicodeScalars.count <= limit * 4 else { throw Failure(problem: .tooLong) }
         guard text.unicodeScalars.allSatisfy({ isAllowed($0) || (lines && ($0 == "\n" || $0 == "\t")) }) else {
             throw Failure(problem: .forbiddenCharacter)
         }
+    }
+
+    /// Of ASCII's own characters alone: most names and notes need no table of Unicode's.
+    private static func isPlain(_ text: String) -> Bool {
+        text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
     }
 
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {

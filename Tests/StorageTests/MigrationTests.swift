@@ -30,6 +30,25 @@ struct MigrationTests {
         await #expect(throws: StorageError.self) { try await store.write { try $0.appointments.insert(longer) } }
     }
 
+    @Test("The longest appointment of a database that did not note it keeps its neighbours away")
+    func reach() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("visavis.sqlite")
+        let old = try SQLiteStore(path: path, migrations: Array(Migration.all.prefix { $0.name != Migration.settingsRevision.name }))
+        try await Samples.fill(old)
+        try await old.write { transaction in
+            try transaction.bookingRules.insert(BookingSamples.rules)
+            try transaction.appointments.insert(Samples.appointment("long", minutes: -1430, length: 1440))
+        }
+        try old.close()
+        let new = try SQLiteStore(path: path)
+        let touching = try await new.read { transaction in
+            try transaction.appointments.taken(
+                practitionerID: "anne", touching: Samples.noon, to: Samples.noon + 60)
+        }
+        #expect(touching.map(\.appointmentID) == ["long"])
+    }
+
     /// As the first version of the program left it.
     private static func oldDatabase(in folder: TemporaryFolder) async throws -> String {
         let path = folder.file("visavis.sqlite")

@@ -29,7 +29,8 @@ extension AppointmentBook {
         do {
             return try await store.write { transaction in
                 try transaction.slotHolds.deleteExpired(now: now)
-                let (settings, type) = try Self.offered(slug: slug, typeKey: typeKey, now: now, in: transaction)
+                let (sheet, type) = try offered(slug: slug, typeKey: typeKey, now: now, in: transaction)
+                let settings = sheet.settings
                 try Self.check(
                     start, type.shape, settings, now: now, without: .init(holdHashes: hashes), in: transaction)
                 let isInWay =
@@ -87,7 +88,8 @@ extension AppointmentBook {
         _ draft: CheckedDraft, slug: String, typeKey: String, without own: TakenTimes.Own, now: Date,
         in transaction: any Transaction
     ) throws -> Outcome {
-        let (settings, type) = try Self.offered(slug: slug, typeKey: typeKey, now: now, in: transaction)
+        let (sheet, type) = try offered(slug: slug, typeKey: typeKey, now: now, in: transaction)
+        let settings = sheet.settings
         let open = try transaction.appointments.open(
             email: draft.email.comparable, practitionerID: settings.host.id, now: now)
         if let same = open.first(where: { $0.startsAt == draft.startsAt }) {
@@ -111,29 +113,31 @@ extension AppointmentBook {
         }
         try transaction.clients.insert(client)
         try transaction.appointments.insert(appointment)
-        let details = try AppointmentDetails.load(appointment, client: client, host: settings.host, in: transaction)
+        let details = sheet.details(appointment, client)
         let mails: [Announcement] =
             type.confirmsAtOnce
             ? [Announcement(.confirmed), Announcement(.confirmedForHost)]
             : [Announcement(.requestReceived), Announcement(.requestNew)]
         let others = try follow(
-            details, isNew: true, mails: mails, hook: type.confirmsAtOnce ? .confirmed : nil, now: now, in: transaction)
+            details, isNew: true, mails: mails, hook: type.confirmsAtOnce ? .confirmed : nil, hooks: sheet.hooks,
+            now: now,
+            in: transaction)
         return Outcome(details, others: others)
     }
 
     /// What the address of a public page names.
-    private static func offered(
+    private func offered(
         slug: String, typeKey: String, now: Date, in transaction: any Transaction
-    ) throws -> (OfferSettings, AppointmentType) {
+    ) throws -> (HostSheet, AppointmentType) {
         guard let rules = try transaction.bookingRules.find(slug: slug), rules.isOpen else {
             throw AppointmentError.notFound
         }
-        let byID = try transaction.appointmentTypes.find(id: typeKey).flatMap { $0.visibility == .shown ? $0 : nil }
-        let byLink = try byID == nil ? transaction.appointmentTypes.find(linkKey: typeKey) : nil
-        guard let type = byID ?? byLink, type.practitionerID == rules.practitionerID, type.archivedAt == nil,
-            type.visibility != .hidden
+        let sheet = try sheets.sheet(of: rules.practitionerID, now: now, in: transaction)
+        let byID = sheet.types.first { $0.id == typeKey && $0.visibility == .shown }
+        guard Access.mayAct(sheet.host, for: rules.practitionerID),
+            let type = byID ?? sheet.types.first(where: { $0.linkKey == typeKey }), type.visibility != .hidden
         else { throw AppointmentError.notFound }
-        return (try OfferSettings.load(rules, now: now, in: transaction), type)
+        return (sheet, type)
     }
 
     /// - Throws: ``SlotLost``.

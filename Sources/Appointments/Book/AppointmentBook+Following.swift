@@ -41,11 +41,13 @@ extension AppointmentBook {
     }
 
     /// What follows from an appointment that was just written.
-    /// - Parameter isNew: nothing is planned for it yet.
+    /// - Parameters:
+    ///   - isNew: nothing is planned for it yet.
+    ///   - known: the practitioner's addresses for messages, where they were read already.
     /// - Returns: the other appointments that changed.
     func follow(
-        _ details: AppointmentDetails, isNew: Bool = false, mails: [Announcement], hook: HookEvent? = nil, now: Date,
-        in transaction: any Transaction
+        _ details: AppointmentDetails, isNew: Bool = false, mails: [Announcement], hook: HookEvent? = nil,
+        hooks known: [Webhook]? = nil, now: Date, in transaction: any Transaction
     ) throws -> [String] {
         for mail in mails {
             try queue.announce(
@@ -56,7 +58,7 @@ extension AppointmentBook {
         } else {
             try DuePlan.replace(for: details, now: now, in: transaction)
         }
-        if let hook { try hooks?.announce(hook, details, in: transaction) }
+        if let hook { try hooks?.announce(hook, details, to: known, in: transaction) }
         guard details.appointment.state == .confirmed else { return [] }
         return try declineLosers(to: details, now: now, in: transaction)
     }

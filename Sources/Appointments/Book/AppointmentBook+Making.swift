@@ -9,7 +9,7 @@ import Words
 
 extension AppointmentBook {
     /// What is stored with a new appointment in its transaction.
-    typealias Alongside = @Sendable (any Transaction, AppointmentDetails, BookingRules) throws -> Void
+    typealias Alongside = @Sendable (any Transaction, AppointmentDetails, HostSheet) throws -> Void
 
     /// A new appointment that waits for an answer. One that the practitioner writes down mails nothing; one from elsewhere is
     /// announced to both and expires as those of the public page do.
@@ -66,7 +66,7 @@ extension AppointmentBook {
     /// - Throws: also what `confirming` and `alongside` throw.
     func make(
         _ draft: AppointmentDraft, for practitionerID: String, by account: Account, state: AppointmentState?,
-        confirming: (@Sendable (any Transaction) throws -> Void)? = nil,
+        confirming: (@Sendable (HostSheet) throws -> Void)? = nil,
         alongside: @escaping Alongside = { _, _, _ in }
     ) async throws -> AppointmentDetails {
         guard Access.mayAct(account, for: practitionerID) else { throw AppointmentError.notFound }
@@ -77,30 +77,29 @@ extension AppointmentBook {
             draft.form.map { RandomID.make(of: "\(practitionerID)|\($0.text)", at: $0.handedOut) } ?? RandomID.make()
         let blank = appointment(checked, practitionerID, client, zone: account.timeZone, now: now, id: id)
         return try await changeAll { transaction in
-            try confirming?(transaction)
+            let sheet = try sheets.sheet(of: practitionerID, now: now, in: transaction)
+            try confirming?(sheet)
             if draft.form != nil, let made = try transaction.appointments.find(id: id) {
                 return Outcome(try AppointmentDetails.load(made, in: transaction), isChanged: false)
             }
             var appointment = blank
-            let type = try draft.typeID.map { try OfferBook.owned($0, by: account, in: transaction) }
+            let type = try draft.typeID.map(sheet.type)
             if let type { appointment.take(type) }
-            let rules = try Self.rules(of: practitionerID, in: transaction)
             let isConfirmed = state.map { $0 == .confirmed } ?? type?.confirmsAtOnce ?? true
             (appointment.state, appointment.origin) = (isConfirmed ? .confirmed : .requested, draft.origin)
             if isConfirmed {
                 appointment.confirmedAt = now
             } else if draft.origin != .desk {
-                appointment.setDeadlines(rules, now: now)
+                appointment.setDeadlines(sheet.rules, now: now)
             }
             try transaction.clients.insert(client)
             try transaction.appointments.insert(appointment)
-            let host = confirming != nil && account.id == practitionerID ? account : nil
-            let details = try AppointmentDetails.load(appointment, client: client, host: host, in: transaction)
+            let details = sheet.details(appointment, client)
             // Before the requests that lose their slot are declined: those that hold it are in the way of a caller's check.
-            try alongside(transaction, details, rules)
+            try alongside(transaction, details, sheet)
             let others = try follow(
                 details, isNew: true, mails: Self.mails(of: details.appointment), hook: isConfirmed ? .confirmed : nil,
-                now: now, in: transaction)
+                hooks: sheet.hooks, now: now, in: transaction)
             return Outcome(details, others: others)
         }.details
     }

@@ -19,6 +19,7 @@ public struct AppointmentBook: Sendable {
     let host: String
     /// What can be booked.
     public let offers: OfferBook
+    let sheets = SheetCache()
     private let changed: @Sendable (_ appointmentID: String) -> Void
 
     /// - Parameters:

@@ -11,8 +11,14 @@ struct OfferSettings: Sendable {
     let host: Account
     let hours: WeeklyHours
     let exceptions: [HoursException]
+    let zone: TimeZone
+    /// False when it is known that no other calendar says when the practitioner is busy.
+    var mayHaveFeeds = true
 
-    var zone: TimeZone { TimeZone(identifier: host.timeZone) ?? .gmt }
+    private init(rules: BookingRules, host: Account, hours: WeeklyHours, exceptions: [HoursException]) {
+        (self.rules, self.host, self.hours, self.exceptions) = (rules, host, hours, exceptions)
+        zone = TimeZone(identifier: host.timeZone) ?? .gmt
+    }
 
     /// - Parameters:
     ///   - first: the day from which exceptions count; nil: what can still be booked.
@@ -25,6 +31,14 @@ struct OfferSettings: Sendable {
         guard let host = try host ?? transaction.accounts.find(id: rules.practitionerID),
             Access.mayAct(host, for: rules.practitionerID)
         else { throw OfferError.notFound }
+        return try load(rules, of: host, now: now, since: first, in: transaction)
+    }
+
+    /// The same of a practitioner who may not be one any longer: whoever offers this asks.
+    static func load(
+        _ rules: BookingRules, of host: Account, now: Date, since first: LocalDay? = nil,
+        in transaction: any Transaction
+    ) throws -> OfferSettings {
         // A day before today, because today is another day elsewhere.
         let first = first ?? LocalDay(now.addingTimeInterval(-86_400), in: .gmt)
         let exceptions = try transaction.hourExceptions.list(practitionerID: host.id, since: first.description)

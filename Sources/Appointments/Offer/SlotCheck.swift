@@ -18,7 +18,7 @@ enum SlotCheck {
             practitionerID: settings.host.id,
             from: start.addingTimeInterval(-60 * Double(shape.bufferBefore) - margin),
             to: start.addingTimeInterval(60 * Double(shape.lengthMinutes + shape.bufferAfter) + margin), now: now,
-            without: own, countsDays: isCapped, in: transaction)
+            without: own, countsDays: isCapped, readsFeeds: settings.mayHaveFeeds, in: transaction)
         return settings.availability(taken).refusal(start: start, shape: shape, now: now)
     }
 

@@ -20,14 +20,15 @@ struct TakenTimes: Sendable {
     }
 
     /// The longest appointment (a day) with the longest buffers.
-    private static let reach: TimeInterval = 86_400 + 2 * buffer
-    private static let buffer = 60 * Double(OfferLimits.buffer.upperBound)
+    private static let reach: TimeInterval = 86_400 + 120 * Double(OfferLimits.buffer.upperBound)
 
     /// What touches `from ..< to`.
-    /// - Parameter countsDays: whether the daily cap matters, for which also what is over is read.
+    /// - Parameters:
+    ///   - countsDays: whether the daily cap matters, for which also what is over is read.
+    ///   - readsFeeds: false when it is known that there are none.
     static func load(
         practitionerID: String, from: Date, to: Date, now: Date, without own: Own = Own(), countsDays: Bool = true,
-        in transaction: any Transaction
+        readsFeeds: Bool = true, in transaction: any Transaction
     ) throws -> TakenTimes {
         var times = TakenTimes()
         let (first, last) = (from.addingTimeInterval(-reach), to.addingTimeInterval(reach))
@@ -35,8 +36,7 @@ struct TakenTimes: Sendable {
         let rows =
             countsDays
             ? try appointments.taken(practitionerID: practitionerID, from: first, to: last)
-            : try appointments.taken(
-                practitionerID: practitionerID, touching: from, to: to, reach: reach, buffer: buffer)
+            : try appointments.taken(practitionerID: practitionerID, touching: from, to: to)
         for taken in rows
         where taken.appointmentID != own.appointmentID && taken.blocks(now: now) {
             times.busy.append(BusyInterval(start: taken.blocksFrom, end: taken.blocksUntil))
@@ -47,6 +47,7 @@ struct TakenTimes: Sendable {
             times.busy.append(BusyInterval(start: hold.blocksFrom, end: hold.blocksUntil))
             times.booked.append(hold.startsAt)
         }
+        guard readsFeeds else { return times }
         for span in try transaction.busyFeeds.spans(practitionerID: practitionerID, from: first, to: last) {
             times.busy.append(BusyInterval(start: span.startsAt, end: span.endsAt))
         }

@@ -21,11 +21,12 @@ public struct HookQueue: Sendable {
         signal.raise()
     }
 
-    /// One message for each of the practitioner's addresses; none costs one query.
+    /// One message for each of the practitioner's addresses.
+    /// - Parameter known: the addresses, when they were read already.
     public func announce(
-        _ event: HookEvent, _ details: AppointmentDetails, in transaction: any Transaction
+        _ event: HookEvent, _ details: AppointmentDetails, to known: [Webhook]? = nil, in transaction: any Transaction
     ) throws {
-        let hooks = try transaction.webhooks.list(practitionerID: details.appointment.practitionerID)
+        let hooks = try known ?? transaction.webhooks.list(practitionerID: details.appointment.practitionerID)
         guard !hooks.isEmpty else { return }
         let now = clock.now.asStored
         let message = HookMessage(type: event.type, timestamp: now, data: AppointmentDocument(details))

@@ -94,7 +94,7 @@ public struct KeyBook: Sendable {
     }
 
     /// Whom a key acted for within the last minute, from memory; nil when that is not known. Only for what calls
-    /// ``confirm(_:in:)`` in the transaction that acts for them, before anything else.
+    /// ``confirm(_:in:)`` or ``confirm(_:on:)`` in the transaction that acts for them, before anything else.
     public func likely(_ secret: String) -> Caller? {
         seen.find(TokenKeys.hash(secret), at: clock.now)
     }
@@ -104,6 +104,13 @@ public struct KeyBook: Sendable {
         guard let key = try transaction.apiKeys.find(id: caller.keyID), key.revokedAt == nil,
             let account = try transaction.accounts.find(id: key.practitionerID), account == caller.account,
             Access.mayAct(account, for: account.id)
+        else { throw ProgramError.callerChanged }
+    }
+
+    /// The same from what the transaction knows of the practitioner.
+    static func confirm(_ caller: Caller, on sheet: HostSheet) throws {
+        guard sheet.keyIDs.contains(caller.keyID), sheet.host == caller.account,
+            Access.mayAct(sheet.host, for: sheet.host.id)
         else { throw ProgramError.callerChanged }
     }
 }

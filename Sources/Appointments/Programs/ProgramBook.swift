@@ -46,14 +46,14 @@ public struct ProgramBook: Sendable {
         (draft.origin, draft.typeID) = (.api, typeID)
         let account = caller.account
         let now = book.clock.now.asStored
-        let alongside: AppointmentBook.Alongside = { transaction, details, rules in
-            if typeID != nil { try Self.checkSlot(of: details, rules, now: now, in: transaction) }
+        let alongside: AppointmentBook.Alongside = { transaction, details, sheet in
+            if typeID != nil { try Self.checkSlot(of: details, sheet.settings, now: now, in: transaction) }
             if let once { try Self.remember(once, of: caller, details, now: now, in: transaction) }
         }
         do {
             return try await book.make(
                 draft, for: account.id, by: account, state: state,
-                confirming: { try KeyBook.confirm(caller, in: $0) }, alongside: alongside)
+                confirming: { try KeyBook.confirm(caller, on: $0) }, alongside: alongside)
         } catch AppointmentError.notFound {
             if let typeID { _ = try await type(typeID, by: account) }
             throw AppointmentError.notFound
@@ -138,14 +138,13 @@ public struct ProgramBook: Sendable {
         return details
     }
 
-    /// From rows of the transaction that has just written the appointment, which is not in its own way.
+    /// In the transaction that has just written the appointment, which is not in its own way.
     private static func checkSlot(
-        of details: AppointmentDetails, _ rules: BookingRules, now: Date, in transaction: any Transaction
+        of details: AppointmentDetails, _ settings: OfferSettings, now: Date, in transaction: any Transaction
     ) throws {
         let appointment = details.appointment
         try AppointmentBook.check(
-            appointment.startsAt, appointment.shape,
-            try OfferSettings.load(rules, host: details.host, now: now, in: transaction), now: now,
+            appointment.startsAt, appointment.shape, settings, now: now,
             without: .init(appointmentID: appointment.id), in: transaction)
     }
 

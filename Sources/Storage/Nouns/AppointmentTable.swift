@@ -8,6 +8,8 @@ public struct AppointmentTable {
 
     /// The database refuses longer ones: what overlaps an instant started less than this before it.
     static let longest: TimeInterval = 86_400
+    /// The same in minutes, with a buffer of four hours before and one after.
+    private static let longestReach = 1440 + 2 * 240
 
     public func find(id: String) throws -> Appointment? {
         try transaction.first(Appointment.self, "where id = $1", [Value(id)])
@@ -111,22 +113,21 @@ public struct AppointmentTable {
     }
 
     /// Those of ``taken(practitionerID:from:to:)`` that keep something of `from ..< to` busy themselves, with their buffers.
-    /// - Parameters:
-    ///   - reach: how long before `from` one may start.
-    ///   - buffer: how long after `to` one may start whose buffer begins before.
-    public func taken(
-        practitionerID: String, touching from: Date, to: Date, reach: TimeInterval, buffer: TimeInterval
-    ) throws -> [TakenTime] {
-        try transaction.rows(
+    ///
+    /// They start no further away than the practitioner's longest lasts. Without rules, where that is not noted, it is the
+    /// longest that there may be: a day and the longest buffers.
+    public func taken(practitionerID: String, touching from: Date, to: Date) throws -> [TakenTime] {
+        let reach = """
+            coalesce((select reach_minutes from booking_rules where practitioner_id = $1), \(Self.longestReach)) * 60000
+            """
+        return try transaction.rows(
             """
             select id, state, starts_at, length_minutes, buffer_before, buffer_after, hold_until from appointments
-            where practitioner_id = $1 and state in ('requested', 'confirmed') and starts_at >= $2 and starts_at < $3
-            and starts_at + (length_minutes + buffer_after) * 60000 > $4 and starts_at - buffer_before * 60000 < $5
+            where practitioner_id = $1 and state in ('requested', 'confirmed')
+            and starts_at > $2 - \(reach) and starts_at < $3 + \(reach)
+            and starts_at + (length_minutes + buffer_after) * 60000 > $2 and starts_at - buffer_before * 60000 < $3
             """,
-            [
-                Value(practitionerID), Value(from.addingTimeInterval(-reach)), Value(to.addingTimeInterval(buffer)),
-                Value(from), Value(to),
-            ]
+            [Value(practitionerID), Value(from), Value(to)]
         ).map(TakenTime.init(row:))
     }
 

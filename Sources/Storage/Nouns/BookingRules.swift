@@ -113,6 +113,14 @@ public struct BookingRulesTable {
         try transaction.first(BookingRules.self, "where calendar_token_hash = $1", [Value(hash)])
     }
 
+    /// Another number whenever one of the practitioner's rows has changed that people set: rules, types, hours, exceptions,
+    /// account, room, practice, and whether there are keys, hooks and feeds. What is booked is none of these. Nil without rules.
+    public func settingsRevision(practitionerID: String) throws -> Int? {
+        try transaction.rows(
+            "select settings_revision from booking_rules where practitioner_id = $1", [Value(practitionerID)]
+        ).first?.integer("settings_revision")
+    }
+
     /// - Throws: ``StorageError/duplicate`` when the slug is taken.
     public func insert(_ rules: BookingRules) throws {
         try transaction.insert(rules)

@@ -13,7 +13,7 @@ struct Migration: Sendable {
 
     static let all: [Migration] = [
         .firstTables, .relayOnly, .booking, .revokedCredentials, .orderedMails, .fewerEntries,
-        .mailTrouble, .agreedHours,
+        .mailTrouble, .agreedHours, .settingsRevision,
     ]
 
     /// Runs what the file has not seen, inside the caller's transaction.

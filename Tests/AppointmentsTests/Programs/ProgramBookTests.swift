@@ -85,6 +85,32 @@ struct ProgramBookTests {
         }
     }
 
+    @Test("a booking follows what was set after the one before it, and so does its key")
+    func settings() async throws {
+        let world = try await World()
+        let (book, session) = (world.house.book, world.house.session)
+        func booked(_ hour: Int) async throws -> Appointment {
+            try await world.create(BookingHouse.time(3, hour), type: session).details.appointment
+        }
+        #expect(try await booked(9).lengthMinutes == 50)
+        _ = try await book.offers.changeType(
+            session.id, TypeForm(name: session.name, lengthMinutes: 30), by: world.house.anne)
+        #expect(try await booked(10).lengthMinutes == 30)
+        var rules = RulesForm(try await book.offers.rules(of: world.house.anne))
+        rules.holdHours = 48
+        _ = try await book.offers.setRules(rules, by: world.house.anne)
+        let held = try await booked(11)
+        #expect(held.holdUntil == held.createdAt.addingTimeInterval(48 * 3600))
+        _ = try await book.offers.addException(
+            ExceptionForm(firstDay: "2026-06-03", lastDay: "2026-06-03", spans: []), by: world.house.anne)
+        await #expect(throws: AppointmentError.self) { try await booked(14) }
+        let keys = KeyBook(store: world.house.house.store, clock: world.house.house.clock.wall)
+        try await keys.revoke(world.anne.keyID, by: world.house.anne)
+        await #expect(throws: ProgramError.callerChanged) {
+            try await world.create(BookingHouse.time(4, 9), type: session)
+        }
+    }
+
     @Test("the same request with a key counts once for a day; another one with that key is refused")
     func once() async throws {
         let world = try await World()

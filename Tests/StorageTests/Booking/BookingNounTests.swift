@@ -50,9 +50,37 @@ struct BookingNounTests {
         }
         let touching = try await store.read { transaction in
             try transaction.appointments.taken(
-                practitionerID: "anne", touching: Samples.noon, to: Samples.noon + 3600, reach: 90_000, buffer: 3600)
+                practitionerID: "anne", touching: Samples.noon, to: Samples.noon + 3600)
         }
         #expect(Set(touching.map(\.appointmentID)) == ["after", "long", "in", "before"])
+        withExtendedLifetime(folder) {}
+    }
+
+    @Test(
+        "the longest appointment is found from as far as it reaches, whether the rules came before it or after",
+        arguments: Backend.all, [true, false])
+    func reach(backend: Backend, isFirst: Bool) async throws {
+        let (store, folder) = try await backend.make()
+        let noon = Samples.noon
+        var long = Samples.appointment("long", state: .requested, minutes: -1430, length: 10)
+        try await store.write { [long] transaction in
+            if isFirst { try transaction.bookingRules.insert(BookingSamples.rules) }
+            try transaction.appointments.insert(long)
+            if !isFirst { try transaction.bookingRules.insert(BookingSamples.rules) }
+        }
+        func touching() async throws -> [String] {
+            try await store.read { transaction in
+                try transaction.appointments.taken(practitionerID: "anne", touching: noon, to: noon + 60)
+                    .map(\.appointmentID)
+            }
+        }
+        #expect(try await touching() == [])
+        long.lengthMinutes = 1440
+        try await store.write { [long] in try $0.appointments.update(long, from: .requested) }
+        #expect(try await touching() == ["long"])
+        (long.startsAt, long.lengthMinutes, long.bufferBefore) = (noon + 240 * 60, 10, 240)
+        try await store.write { [long] in try $0.appointments.update(long, from: .requested) }
+        #expect(try await touching() == ["long"])
         withExtendedLifetime(folder) {}
     }
 

@@ -60,7 +60,7 @@ enum TableVerbs {
         _ = try? table.open(practitionerID: "a", from: noon, to: noon)
         _ = try? table.open(email: "a", practitionerID: "a", now: noon)
         _ = try? table.taken(practitionerID: "a", from: noon, to: noon)
-        _ = try? table.taken(practitionerID: "a", touching: noon, to: noon, reach: 60, buffer: 60)
+        _ = try? table.taken(practitionerID: "a", touching: noon, to: noon)
         _ = try? table.requests(practitionerID: "a")
         _ = try? table.weeks(practitionerID: "a", opensBefore: 15, from: noon, to: noon)
         _ = try? table.list(clientID: "c")
