@@ -50,6 +50,7 @@ let package = Package(
         .systemLibrary(name: "CDatagrams", path: "Sources/C/CDatagrams"),
         // Header-only likewise: one action of posix_spawn.
         .systemLibrary(name: "CSpawn", path: "Sources/C/CSpawn"),
+        .systemLibrary(name: "CSQLiteSetup", path: "Sources/C/CSQLiteSetup"),
         .systemLibrary(
             name: "CZlib", path: "Sources/C/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
@@ -93,7 +94,7 @@ let package = Package(
             name: "Storage",
             dependencies: [
                 "Scheduling", .product(name: "GRDB", package: "GRDB.swift"),
-                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                "CSQLiteSetup", .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vis-à-vis authors
 // SPDX-License-Identifier: Apache-2.0
 
+import CSQLiteSetup
 import Foundation
 import GRDB
 
@@ -11,6 +12,8 @@ public final class SQLiteStore: Store {
     private let busyTimeout: Duration
     private let texts = StatementTexts()
     private let writer = WriterThread()
+    /// SQLite's own set-up, once in a process.
+    private static let isSetUp = sqlite_without_statistics() == 0
 
     /// Opens the file, making it when it is not there (mode 0600), checks it and brings its schema up to date.
     /// - Parameter busyTimeout: how long, in seconds, another process's lock is waited for.
@@ -20,6 +23,7 @@ public final class SQLiteStore: Store {
     }
 
     init(path: String, busyTimeout: Double = 5, migrations: [Migration]) throws {
+        _ = Self.isSetUp
         self.path = path
         self.busyTimeout = .seconds(busyTimeout)
         try Self.makeFile(path)
@@ -40,8 +44,13 @@ public final class SQLiteStore: Store {
                 try database.execute(sql: "PRAGMA cache_size = -16000")
                 // In pages: each copy of the log into the file waits for the disk twice, and most pages change again soon.
                 try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+                // What undoes half a statement is otherwise a file, made and removed with many of them.
+                try database.execute(sql: "PRAGMA temp_store = MEMORY")
             }
             try pool.write { try Migration.apply(migrations, to: $0) }
+            pool.writeWithoutTransaction { database in
+                if let connection = database.sqliteConnection { JoinedWrites.begin(connection) }
+            }
         } catch {
             throw StorageError(opening: path, error)
         }
