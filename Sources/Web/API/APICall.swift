@@ -22,7 +22,7 @@ struct APICall: Sendable {
 
     init(_ request: Request, _ context: PageContext, _ operation: APIOperation, _ caller: KeyBook.Caller) async throws {
         self.caller = caller
-        id = try Self.id(context, operation)
+        id = try Self.id(context)
         query = try Self.query(request, operation)
         let bytes = try await Self.bytes(request, operation)
         body = try Self.body(bytes, operation)
@@ -31,9 +31,9 @@ struct APICall: Sendable {
         repeatable = knows("Idempotency-Key") ? try Self.repeatable(request, operation, bytes) : nil
     }
 
-    private static func id(_ context: PageContext, _ operation: APIOperation) throws -> String {
-        guard operation.hasPathParameter else { return "" }
-        guard let id = context.parameters.get("id"), JSONSchema.isIdentifier(id) else { throw APIProblem.notFound }
+    private static func id(_ context: PageContext) throws -> String {
+        guard let id = context.parameters.get("id") else { return "" }
+        guard JSONSchema.isIdentifier(id) else { throw APIProblem.notFound }
         return id
     }
 

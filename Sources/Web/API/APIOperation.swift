@@ -60,8 +60,6 @@ struct APIOperation: Sendable {
     static let commonRefusals: [HTTPResponse.Status] = [
         .unauthorized, .unprocessableContent, .tooManyRequests, .serviceUnavailable,
     ]
-
-    var hasPathParameter: Bool { url.path.contains("/:") }
 }
 
 /// What an operation answers.

@@ -62,10 +62,8 @@ extension JSONSchema {
                 faults.append(Fault(field: prefix + property.name, problem: .missing))
             }
         }
-        let known = Set(properties.map(\.name))
-        faults += fields.keys.filter { !known.contains($0) }.sorted().map {
-            Fault(field: prefix + String($0.prefix(60)), problem: .unknown)
-        }
+        let unknown = fields.keys.filter { name in !properties.contains { $0.name == name } }
+        faults += unknown.sorted().map { Fault(field: prefix + String($0.prefix(60)), problem: .unknown) }
         return faults
     }
 }
