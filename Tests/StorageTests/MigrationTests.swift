@@ -34,7 +34,8 @@ struct MigrationTests {
     func reach() async throws {
         let folder = try TemporaryFolder()
         let path = folder.file("visavis.sqlite")
-        let old = try SQLiteStore(path: path, migrations: Array(Migration.all.prefix { $0.name != Migration.settingsRevision.name }))
+        let old = try SQLiteStore(
+            path: path, migrations: Array(Migration.all.prefix { $0.name != Migration.settingsRevision.name }))
         try await Samples.fill(old)
         try await old.write { transaction in
             try transaction.bookingRules.insert(BookingSamples.rules)
