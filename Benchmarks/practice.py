@@ -17,9 +17,9 @@ def token() -> str:
 
 
 class Practice:
-    def __init__(self, database: Path, past: int, coming: int, step: int = 60, length: int = 50):
+    def __init__(self, database: Path, past: int, coming: int, step: int = 60, length: int = 50, horizon: int = 60):
         """So many appointments of fifty minutes that are over, and so many that come, ten a day. `step` and `length` in
-        minutes are those of the one type that can be booked, every day of the coming sixty, around the clock."""
+        minutes are those of the one type that can be booked, every day of the coming `horizon`, around the clock."""
         self.account, self.room, self.login, self.type = (secrets.token_hex(16) for _ in range(4))
         self.key = f"vv_{token()}"
         now = int(time.time() * 1000)
@@ -28,7 +28,7 @@ class Practice:
         practice = secrets.token_hex(16)
         with connection:
             self._people(connection, practice, now)
-            self._offer(connection, step, length)
+            self._offer(connection, step, length, horizon)
             self._appointments(connection, practice, now, past, coming)
         connection.close()
 
@@ -54,9 +54,9 @@ class Practice:
         self._add(connection, "login_sessions", token_hash=login, account_id=self.account, created_at=now,
                   last_seen_at=now, expires_at=now + DAY)
 
-    def _offer(self, connection, step: int, length: int):
+    def _offer(self, connection, step: int, length: int, horizon: int):
         self._add(connection, "booking_rules", practitioner_id=self.account, slug=SLUG, is_open=1, introduction="",
-                  minimum_notice_minutes=120, horizon_days=60, step_minutes=step, daily_cap=None, holds_requests=1,
+                  minimum_notice_minutes=120, horizon_days=horizon, step_minutes=step, daily_cap=None, holds_requests=1,
                   hold_hours=24, cancel_hours=0, reminds_day=1, reminds_hour=1, announces_door=1,
                   calendar_token_hash=None, calendar_revision=0, revision=0)
         self._add(connection, "appointment_types", id=self.type, practitioner_id=self.account, name="Consultation",
