@@ -43,7 +43,7 @@ public final class SQLiteStore: Store {
                 // In KiB: new rows have random places in indexes, whose pages would be read again and again.
                 try database.execute(sql: "PRAGMA cache_size = -16000")
                 // In pages: each copy of the log into the file waits for the disk twice, and most pages change again soon.
-                try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+                try database.execute(sql: "PRAGMA wal_autocheckpoint = 16000")
                 // What undoes half a statement is otherwise a file, made and removed with many of them.
                 try database.execute(sql: "PRAGMA temp_store = MEMORY")
             }
