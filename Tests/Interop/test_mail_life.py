@@ -8,6 +8,7 @@ import contextlib
 import datetime
 import email
 import email.policy
+import html
 import http.client
 import os
 import queue
@@ -225,6 +226,24 @@ def test_38_39_a_whole_life_has_one_uid_a_rising_sequence_and_the_hours_of_its_p
                 assert words in shown, "the page says the same hour, with the same offset"
     assert f"Hello {life.name}," in text_of(read["confirmed"])
     assert "I cannot come." in text_of(parsed(mails_to_anne(house)["cancelled_by_client"]))
+
+
+def test_36_what_was_sent_and_when_stands_with_the_appointment(house):
+    life = Life(house)
+    assert life.request().status == 303
+    until(lambda: life.mailed("request_received"))
+    assert life.confirm().status == 303
+    life.remind()
+    until(lambda: life.mailed("reminder_day"))
+    until(lambda: rows(house.server, "select count(*) from outbox where state <> 'accepted'") == [(0,)])
+    page = house.anne.get(f"/desk/appointments/{life.id}").text
+    sent = rows(house.server, "select id, kind, subject from outbox where recipient = 'zoe@example.org'")
+    assert {kind for _, kind, _ in sent} == {"request_received", "confirmed", "reminder_day"}
+    for id, kind, subject in sent:
+        line = re.search(f'<(?:li|p)><a href="[^"]*/{id}[^"]*">.*?</(?:li|p)>', page)
+        assert line, f"{kind} is not in the log"
+        assert re.search(r"Accepted by the mail server.* at \d+:\d\d", line[0]), "what became of it, and when"
+        assert subject in html.unescape(house.anne.get(re.search(r'href="([^"]*)"', line[0])[1]).text)
 
 
 def mails_to_anne(house) -> dict[str, bytes]:
