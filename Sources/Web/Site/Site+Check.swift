@@ -4,24 +4,37 @@
 import Words
 
 extension Site {
-    /// Renders every sample of every view in every language. A template, partial, value or sentence that is missing stops the
-    /// program here and never shows as a hole in a page.
+    /// Renders every sample of every view. A template, partial, value or sentence that is missing stops the program here and
+    /// never shows as a hole in a page. Languages and readers differ in the frame around a view, which one view shows: all of
+    /// them for each view are a test's.
     func checkViews() throws {
-        for language in Language.allCases {
-            let accounts = [
-                nil, Frame.Account(name: "A", isOwner: true, isPractitioner: true),
-                Frame.Account(name: "A", isOwner: false, isPractitioner: false),
-            ]
-            for account in accounts {
-                let frame = Frame(
+        let frames = Self.frames(catalogs)
+        try Self.check(Self.views, in: Array(frames.prefix(1)), of: templates)
+        try Self.check([HomeView.self, ErrorView.self], in: frames, of: templates)
+    }
+
+    /// For everybody who may read a page, in every language; the first for whoever is shown most.
+    static func frames(_ catalogs: Catalogs) -> [Frame] {
+        let accounts = [
+            Frame.Account(name: "A", isOwner: true, isPractitioner: true),
+            Frame.Account(name: "A", isOwner: false, isPractitioner: false), nil,
+        ]
+        return Language.allCases.flatMap { language in
+            accounts.map { account in
+                Frame(
                     words: catalogs[language], practice: "P", assets: "/assets/v", path: "/", account: account,
                     formToken: "t")
-                for type in Self.views { try check(type, frame) }
             }
         }
     }
 
-    private func check<V: View>(_ type: V.Type, _ frame: Frame) throws {
+    static func check(_ views: [any View.Type], in frames: [Frame], of templates: TemplateLibrary) throws {
+        for frame in frames {
+            for type in views { try check(type, frame, templates) }
+        }
+    }
+
+    private static func check<V: View>(_ type: V.Type, _ frame: Frame, _ templates: TemplateLibrary) throws {
         for sample in V.samples { try templates.check(sample, frame: frame) }
     }
 
