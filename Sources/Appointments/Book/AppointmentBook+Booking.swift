@@ -120,8 +120,7 @@ extension AppointmentBook {
             : [Announcement(.requestReceived), Announcement(.requestNew)]
         let others = try follow(
             details, isNew: true, mails: mails, hook: type.confirmsAtOnce ? .confirmed : nil, hooks: sheet.hooks,
-            now: now,
-            in: transaction)
+            now: now, in: transaction)
         return Outcome(details, others: others)
     }
 

@@ -14,14 +14,17 @@ public struct MailOutage: Sendable, Equatable {
     public let reply: String
 
     /// Keeps an attempt in vain in mind.
-    static func note(_ failure: DeliveryFailure, at now: Date, in transaction: any Transaction) throws {
+    /// - Parameter isAgain: the same mail was tried in vain before, as one that a server puts off to see whether it comes again.
+    static func note(
+        _ failure: DeliveryFailure, isAgain: Bool = false, at now: Date, in transaction: any Transaction
+    ) throws {
         let reply: String
         switch failure {
         case .refused(let answer), .deferred(let answer): reply = String(answer.code)
         case .unreachable(let why): reply = why.cause.rawValue
         case .cancelled: return
         }
-        try transaction.mailTrouble.note(reply: reply, isOfServer: failure.isOfServer, at: now)
+        try transaction.mailTrouble.note(reply: reply, isOfServer: failure.isOfServer, isAgain: isAgain, at: now)
     }
 
     /// A mail was accepted: those that waited for the server need not wait for their own next attempt.

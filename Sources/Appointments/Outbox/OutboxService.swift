@@ -140,7 +140,7 @@ public struct OutboxService: Service {
         case .failure(let failure):
             let next = failure.isPermanent ? nil : nextAttempt(of: mail, failure, now)
             isMarked = try await store.write { transaction in
-                try MailOutage.note(failure, at: now, in: transaction)
+                try MailOutage.note(failure, isAgain: mail.attempts > 1, at: now, in: transaction)
                 guard let next else {
                     return try transaction.outbox.fail(
                         id: mail.id, token: token, reply: failure.explanation, at: now)

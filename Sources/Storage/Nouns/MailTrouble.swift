@@ -6,7 +6,7 @@ import Foundation
 /// That the mail server takes no mail: what is known since the first attempt in vain, until one is accepted.
 public struct MailTrouble: Sendable, Equatable {
     public var since: Date
-    /// How many attempts were in vain.
+    /// How many mails were tried in vain; that one is tried again counts nothing.
     public var failures: Int
     /// Whether one of them failed for all mails and not for its own alone.
     public var isOfServer: Bool
@@ -37,14 +37,15 @@ public struct MailTroubleTable {
     }
 
     /// An attempt was in vain.
-    public func note(reply: String, isOfServer: Bool, at instant: Date) throws {
+    /// - Parameter isAgain: the same mail was tried in vain before.
+    public func note(reply: String, isOfServer: Bool, isAgain: Bool, at instant: Date) throws {
         try transaction.execute(
             """
             insert into mail_trouble (id, since, failures, is_of_server, reply) values (1, $1, 1, $2, $3)
-            on conflict (id) do update set failures = failures + 1,
+            on conflict (id) do update set failures = failures + $4,
             is_of_server = max(is_of_server, excluded.is_of_server), reply = excluded.reply
             """,
-            [Value(instant), Value(isOfServer), Value(reply)])
+            [Value(instant), Value(isOfServer), Value(reply), Value(isAgain ? 0 : 1)])
     }
 
     /// A mail was accepted.

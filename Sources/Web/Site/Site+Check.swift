@@ -5,7 +5,7 @@ import Words
 
 extension Site {
     /// Renders every sample of every view. A template, partial, value or sentence that is missing stops the program here and
-    /// never shows as a hole in a page. Languages and readers differ in the frame around a view, which one view shows: all of
+    /// never shows as a hole in a page. Languages and readers differ in the frame around a view, which two of them show: all of
     /// them for each view are a test's.
     func checkViews() throws {
         let frames = Self.frames(catalogs)

@@ -57,6 +57,18 @@ struct MailOutageTests {
         }
     }
 
+    @Test("wishes 37: one mail that is put off again and again is none")
+    func onePutOff() async throws {
+        let house = try await BookFixture()
+        let service = house.service(FakeDelivery(FakeDelivery.deferred))
+        _ = try await booked(1, house)
+        for pause in [60.0, 300, 1800] {
+            #expect(try await service.deliverDue() == 1)
+            house.clock.advance(pause)
+        }
+        #expect(try await house.book.mailOutage() == nil)
+    }
+
     @Test("case 40: the first mail accepted wakes those that wait for a later attempt, the oldest first")
     func woken() async throws {
         let house = try await BookFixture()

@@ -136,7 +136,7 @@ enum TableVerbs {
 
     @Sendable private static func trouble(_ transaction: any Transaction) {
         _ = try? transaction.mailTrouble.find()
-        try? transaction.mailTrouble.note(reply: "", isOfServer: true, at: noon)
+        try? transaction.mailTrouble.note(reply: "", isOfServer: true, isAgain: true, at: noon)
         _ = try? transaction.mailTrouble.end()
     }
 
