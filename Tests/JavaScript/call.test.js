@@ -173,6 +173,18 @@ test('sound that does not come after connecting builds anew, once in 30 s', asyn
   assert.equal(made.peer.calls.filter(call => call === 'rebuild').length, 1);
 });
 
+test('sound that does not come is waited for while a restart is on its way, and no longer', async () => {
+  const made = await running('guest');
+  made.peer.counters = async () => ({ ...made.peer.packets, video: made.peer.packets.video += 1 });
+  made.peer.emit('state', 'connected');
+  await made.timers.pass(2000);
+  made.peer.restartedAt = made.timers.now();
+  await made.timers.pass(2900);
+  assert.ok(!made.peer.calls.includes('rebuild'));
+  await made.timers.pass(3000);
+  assert.ok(made.peer.calls.includes('rebuild'));
+});
+
 test('at the end nothing is left: no token, no chat, no connection; a guest\'s camera light is out', async () => {
   const made = await running('guest');
   made.call.chat.send('hello');

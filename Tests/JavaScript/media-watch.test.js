@@ -106,6 +106,21 @@ test('3 s after connecting sound and picture must both come', async () => {
   assert.deepEqual(events, ['arrived', 'oneWay audio']);
 });
 
+test('what does not come is held against nobody before the line has been back for 3 s', async () => {
+  const { timers, around, watch, events, nothing } = watched();
+  watch.start();
+  watch.verify();
+  await timers.pass(1000);
+  around.comes = nothing;
+  around.line = false;
+  await timers.pass(4000);
+  around.line = true;
+  await timers.pass(1900);
+  around.comes = { audio: 1, video: 1 };
+  await timers.pass(5000);
+  assert.deepEqual(events.filter(event => event !== 'flow'), ['arrived', 'lost', 'back']);
+});
+
 test('what the other side has turned off need not come', async () => {
   const { timers, around, watch, events } = watched();
   around.expected = { audio: true, video: false };

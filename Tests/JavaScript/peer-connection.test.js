@@ -165,6 +165,14 @@ test('a description that does not fit leads to one new connection, not to many',
   assert.equal(host.peer.built, 2);
 });
 
+test('a restart of the other side is known as one, its first offer is not', async () => {
+  const { host, guest, timers } = await connected();
+  assert.equal(guest.peer.restartedAt, -Infinity);
+  await host.peer.restart();
+  await settle();
+  assert.equal(guest.peer.restartedAt, timers.now());
+});
+
 test('two restarts that meet: the guest gives way, nothing is rebuilt', async () => {
   const { host, guest } = await connected();
   await Promise.all([host.peer.restart(), guest.peer.restart()]);

@@ -270,7 +270,7 @@ export class Call extends Emitter {
   #rebuildOnce() {
     const now = this.#timers.now();
     if (!this.#hasLine || now - this.#rebuiltAt < Call.betweenRebuilds) return;
-    if (now - this.#peer.restartedAt < Call.restartPatience) return;
+    if (now - this.#peer.restartedAt < Call.restartPatience) return this.#watch.verify();
     this.#rebuiltAt = now;
     this.#peer.rebuild().catch(() => {});
   }

@@ -55,7 +55,7 @@ export class MediaWatch extends Emitter {
   #arrived = false;
   #lost = false;
   #aliveAt = 0;
-  #helplessAt = 0;
+  #helplessAt = -Infinity;
   #flowAt = 0;
   /** @type {{at: number, expected: Expected}|null} */
   #verification = null;
@@ -92,7 +92,7 @@ export class MediaWatch extends Emitter {
     this.#next();
   }
 
-  /** The connection has just come (back): in 3 s all that is expected must be coming. */
+  /** The connection has just come (back): in 3 s, with a line all the while, what is expected must come. */
   verify() {
     this.#verification = { at: this.#timers.now() + MediaWatch.verifyAfter, expected: this.#options.expected() };
   }
@@ -118,6 +118,7 @@ export class MediaWatch extends Emitter {
     const now = this.#timers.now();
     const { audio = 0, video = 0 } = this.#last ?? {};
     this.#last = counters;
+    if (this.#options.hasLine?.() === false) this.#helplessAt = now;
     if (counters.audio > audio) this.#grewAt.audio = now;
     if (counters.video > video) this.#grewAt.video = now;
     const expected = this.#options.expected();
@@ -151,8 +152,8 @@ export class MediaWatch extends Emitter {
       this.#lost = true;
       this.emit('lost', null);
     }
-    if (this.#options.hasLine?.() === false) this.#helplessAt = now;
-    else this.#setStep(rescueStep(now - Math.max(this.#aliveAt, this.#helplessAt), this.#options.hasRelay()));
+    if (this.#helplessAt === now) return;
+    this.#setStep(rescueStep(now - Math.max(this.#aliveAt, this.#helplessAt), this.#options.hasRelay()));
   }
 
   /** @param {RescueStep|null} step */
@@ -165,7 +166,7 @@ export class MediaWatch extends Emitter {
   /** @param {number} now @param {Expected} expected */
   #verifyNow(now, expected) {
     const verification = this.#verification;
-    if (!verification || now < verification.at) return;
+    if (!verification || now < Math.max(verification.at, this.#helplessAt + MediaWatch.verifyAfter)) return;
     this.#verification = null;
     for (const kind of /** @type {const} */ (['audio', 'video'])) {
       const wanted = expected[kind] && verification.expected[kind];

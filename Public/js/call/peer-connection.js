@@ -58,6 +58,7 @@ export class PeerConnection extends Emitter {
   #send = null;
   /** @type {Promise<unknown>} */
   #incoming = Promise.resolve();
+  /** The last ICE restart, of this side or of the other. */
   restartedAt = -Infinity;
   #unfitAt = -Infinity;
   /** @type {(() => void)|null} */
@@ -133,7 +134,10 @@ export class PeerConnection extends Emitter {
 
   /** @param {import('./types.js').SignalPayload} payload */
   async #receive({ description, candidates }) {
-    if (description?.type === 'offer' && this.#isAnother(description)) this.#make(false);
+    if (description?.type === 'offer') {
+      if (this.#isAnother(description)) this.#make(false);
+      else if (this.hasRemote) this.restartedAt = this.#timers.now();
+    }
     if (description) await this.#negotiation?.receive(description).catch(() => this.#rebuildUnfit());
     if (candidates) await this.#negotiation?.addCandidates(candidates);
   }
@@ -201,10 +205,7 @@ export class PeerConnection extends Emitter {
     await negotiation?.offer();
   }
 
-  /**
-   * The other side's description does not fit what we have: only a new connection can help, but not one after
-   * another.
-   */
+  /** The other side's description fits nothing here: only a new connection helps, but not one after another. */
   async #rebuildUnfit() {
     const now = this.#timers.now();
     if (now - this.#unfitAt < PeerConnection.between) return;
