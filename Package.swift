@@ -260,7 +260,7 @@ let package = Package(
         .testTarget(
             name: "CallsTests",
             dependencies: [
-                "Appointments", "Calls", "Rooms", "Storage",
+                "Appointments", "Calls", "Rooms", "Storage", "TestSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -33,6 +33,8 @@ import Testing
         "", "{", "null", "[]", "1", "\u{FEFF}{}", "{}", #"{"type":5}"#, #"{"id":1}"#,
         #"{"type":"open"}"#, #"{"type":"open","id":0}"#, #"{"type":"open","id":-1}"#, #"{"type":"open","id":1.5}"#,
         #"{"type":"open","id":1e3}"#, #"{"type":"open","id":"1"}"#, #"{"type":"open","id":9007199254740992}"#,
+        #"{"type":"open","id":9223372036854775808}"#, #"{"type":"open","id":-9223372036854775809}"#,
+        #"{"type":"hello","version":\#(String(repeating: "9", count: 400)),"resume":null}"#,
         #"{"type":"open","id":01}"#, #"{"type":"open","id":1,"id":2}"#, #"{"type":"hello","version":2,"resume":null}"#,
         #"{"type":"hello","version":1}"#, #"{"type":"hello","version":1,"resume":""}"#, #"{"type":"pong","x":1}"#,
         #"{"type":"hello","version":1,"resume":null,"takeBack":null}"#, #"{"type":"open","id":1} x"#,

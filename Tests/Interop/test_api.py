@@ -119,6 +119,7 @@ def test_what_is_not_offered_is_no_slot(site, anne, start):
     ({"startsAt": "2027-02-30T09:00:00Z"}, "startsAt"), ({"startsAt": "2027-01-12T09:00:00"}, "startsAt"),
     ({"startsAt": "9999-12-31T23:59:59Z"}, "startsAt"), ({"startsAt": 7}, "startsAt"), ({"startsAt": None}, "startsAt"),
     ({"lengthMinutes": 0}, "lengthMinutes"), ({"lengthMinutes": 10000}, "lengthMinutes"),
+    ({"lengthMinutes": 2**63}, "lengthMinutes"), ({"lengthMinutes": -10**30}, "lengthMinutes"),
     ({"lengthMinutes": "30"}, "lengthMinutes"), ({"lengthMinutes": 30.5}, "lengthMinutes"),
     ({"typeId": "0" * 32, "lengthMinutes": None}, "typeId"), ({"typeId": "x", "lengthMinutes": None}, "typeId"),
     ({"state": "held"}, "state"), ({"id": "0" * 32}, "id"), ({"practitionerId": "0" * 32}, "practitionerId"),

@@ -73,9 +73,10 @@ package struct JSONScanner {
         let start = position
         var value = 0
         while case 0x30...0x39 = next {
+            // Before the digit is taken: a nineteenth may be more than an `Int` holds.
+            guard position - start < 18 else { throw .malformed }
             value = value * 10 + Int(next - 0x30)
             position += 1
-            guard position - start <= 18 else { throw .malformed }
         }
         guard position > start, !(bytes[start] == 0x30 && position - start > 1) else { throw .malformed }
         if next == 0x2E || next | 0x20 == 0x65 { throw .malformed }
