@@ -290,6 +290,9 @@ def test_a_disabled_person_is_out_at_once_and_an_erased_client_is_forgotten(serv
     anne = Person(server).set_up()
     appointment = anne.add()
     assert server.command("erase-client", "ZOE@example.org").returncode == 0
+    # Not in SQLite's log either.
+    files = {file.name: file.read_bytes() for file in (server.folder / "data").iterdir() if file.is_file()}
+    assert [name for name, held in files.items() if "Zoë".encode() in held or b"zoe@" in held] == []
     assert "Zoë" not in anne.get(f"/desk/appointments/{appointment}").text
     assert all("Zoë" not in str(line) and "zoe@" not in str(line) for table in tables(server).values() for line in table)
     assert "no client" in refused(run(server, "erase-client", "zoe@example.org"))

@@ -96,6 +96,8 @@ public struct DueService: Service {
             log(task, outcome)
             work.queue.wakeOutbox()
             if outcome == .done, let id = task.appointmentID { work.verbs.changed(id) }
+            // Every hour, and after clients were forgotten: what was erased is not in the log either.
+            if task.kind == .forget || task.kind == .retention { _ = try? await store.checkpoint() }
         } catch {
             try await postpone(task, now, error)
         }

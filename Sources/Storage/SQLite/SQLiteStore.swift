@@ -95,9 +95,30 @@ public final class SQLiteStore: Store {
         try database.execute(sql: "PRAGMA busy_timeout = \(Int(duration / .milliseconds(1)))")
     }
 
-    /// Closes the file; the store throws from then on.
+    public func checkpoint() async throws -> Bool {
+        do {
+            return try await writer.run { [pool, busyTimeout] in
+                try pool.writeWithoutTransaction { database in
+                    // Nobody writes meanwhile, so readers are not waited for as long as writers are.
+                    try Self.setTimeout(min(busyTimeout, .milliseconds(250)), in: database)
+                    defer { try? Self.setTimeout(busyTimeout, in: database) }
+                    return try Self.checkpoint(database)
+                }
+            }
+        } catch {
+            throw StorageError.translating(error)
+        }
+    }
+
+    /// Copies the log into the file and cuts it to nothing.
+    private static func checkpoint(_ database: Database) throws -> Bool {
+        try Int.fetchOne(database, sql: "PRAGMA wal_checkpoint(TRUNCATE)") == 0
+    }
+
+    /// Closes the file; the store throws from then on. GRDB's last connection only reads, so the log is emptied before.
     public func close() throws {
         do {
+            _ = try? pool.writeWithoutTransaction { try Self.checkpoint($0) }
             try pool.close()
         } catch {
             throw StorageError.translating(error)

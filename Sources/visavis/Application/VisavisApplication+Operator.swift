@@ -47,6 +47,7 @@ extension VisavisApplication {
                 return found.count
             }
             guard count > 0 else { throw OperatorError("There is no client with this address.") }
+            _ = try? await store.checkpoint()
             return
                 "Erased: name, address, notes and mails of \(count) \(count == 1 ? "entry" : "entries"); the times stay."
         case .setUpLink:

@@ -176,6 +176,21 @@ struct DueServiceTests {
         #expect(task.dueAt == BookFixture.monday.addingTimeInterval(18 * 3600), "3:00 in Paris")
     }
 
+    @Test("every hour what was erased leaves the database's log too")
+    func log() async throws {
+        let house = try await BookFixture()
+        try await house.seat()
+        let (service, log) = (house.due(), house.folder.path + "/visavis.sqlite-wal")
+        func size() throws -> Int? { try FileManager.default.attributesOfItem(atPath: log)[.size] as? Int }
+        try await service.begin()
+        while try await service.doDue() > 0 {}
+        try await house.store.write { try $0.clients.erase(id: "client-life") }
+        #expect(try size() != 0)
+        house.clock.advance(3600)
+        while try await service.doDue() > 0 {}
+        #expect(try size() == 0)
+    }
+
     @Test("a change wakes the service before its sleep is over, and an order to stop ends it")
     func wakes() async throws {
         let house = try await BookFixture()

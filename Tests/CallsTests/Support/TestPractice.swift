@@ -152,4 +152,6 @@ final class FaultyStore: Store {
         if isFull.withLock({ $0 }) { throw StorageError.diskFull }
         return try await store.write(body)
     }
+
+    func checkpoint() async throws -> Bool { try await store.checkpoint() }
 }
