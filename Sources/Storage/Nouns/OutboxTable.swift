@@ -93,7 +93,8 @@ public struct OutboxTable {
     }
 
     /// Takes mails that are due, or whose lease ran out, for one worker. `token` must be new for each call. What one reader is told
-    /// of an appointment goes in its order: of those that are due the oldest first, and the next when that is on its way no more.
+    /// of an appointment goes in its order: of those that are due the oldest first (of one instant by their ids), and the next
+    /// when that is on its way no more.
     public func lease(now: Date, until: Date, token: String, limit: Int) throws -> [OutboxMail] {
         try transaction.execute(
             """
@@ -105,7 +106,7 @@ public struct OutboxTable {
               and not exists (
                 select 1 from outbox as older
                 where older.appointment_id = mail.appointment_id and older.recipient = mail.recipient
-                and older.created_at < mail.created_at
+                and (older.created_at, older.id) < (mail.created_at, mail.id)
                 and ((older.state = 'queued' and older.next_attempt_at <= $3) or older.state = 'leased'))
               order by next_attempt_at, id limit $4)
             """,
