@@ -53,6 +53,20 @@ public enum MailKind: String, Sendable, CaseIterable {
         .reminderDay, .reminderHour, .doorOpen, .runningLate, .onTime,
     ]
 
+    /// Worth sending until the appointment is over: a confirmation of an hour that is past only alarms. What ended otherwise is
+    /// said late rather than never.
+    var isNewsUntilEnd: Bool {
+        switch self {
+        case .requestReceived, .requestNew, .confirmed, .confirmedForHost, .proposalTaken, .moved, .movedByClient,
+            .handedOver, .takenOver, .hourChanged, .testLink, .reminderDay, .reminderHour, .doorOpen, .runningLate,
+            .onTime:
+            true
+        case .proposed, .declined, .slotLost, .expired, .cancelled, .cancelledByClient, .wordingSample, .invitation,
+            .passwordReset:
+            false
+        }
+    }
+
     /// Whether a mail of this kind says all that a former one of the other said, and what became of it.
     func replaces(_ former: MailKind) -> Bool {
         switch self {

@@ -82,8 +82,7 @@ public struct MailQueue: Sendable {
         guard kind.isForHost || !details.client.email.isEmpty else { return true }
         let reader = try EmailAddress(validating: kind.isForHost ? details.host.email : details.client.email)
         let order = try MailOrder(kind, details.appointment, facts: facts, reading: transaction)
-        // Whether the practitioner is late is no news once the appointment is over.
-        let end = kind == .runningLate || kind == .onTime ? details.appointment.endsAt : expiresAt
+        let end = expiresAt ?? (kind.isNewsUntilEnd ? details.appointment.endsAt : nil)
         let now = stationery.clock.now
         let id = RandomID.make()
         return try transaction.outbox.enqueue(

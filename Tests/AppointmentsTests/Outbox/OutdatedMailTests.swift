@@ -41,11 +41,25 @@ struct OutdatedMailTests {
         #expect(delivery.envelopes.count == 1)
     }
 
-    @Test("a confirmation is sent however late")
+    @Test("a confirmation is sent however late, but not when the appointment is over")
     func confirmation() async throws {
+        for isOver in [false, true] {
+            let house = try await BookFixture()
+            let details = try await house.seat()
+            try await house.step(details, .confirmed)
+            house.clock.advance(details.appointment.endsAt.timeIntervalSince(BookFixture.monday) - (isOver ? 0 : 60))
+            let delivery = FakeDelivery(FakeDelivery.accepted)
+            try await house.service(delivery).deliverDue()
+            #expect(delivery.envelopes.count == (isOver ? 0 : 1))
+        }
+    }
+
+    @Test("a cancellation is sent also after the hour: whoever came in vain must know")
+    func cancellation() async throws {
         let house = try await BookFixture()
-        try await house.step(try await house.seat(), .confirmed)
-        house.clock.advance(20 * 3600)
+        let details = try await house.seat()
+        try await house.step(details, .cancelled)
+        house.clock.advance(details.appointment.endsAt.timeIntervalSince(BookFixture.monday) + 3600)
         let delivery = FakeDelivery(FakeDelivery.accepted)
         try await house.service(delivery).deliverDue()
         #expect(delivery.envelopes.count == 1)
