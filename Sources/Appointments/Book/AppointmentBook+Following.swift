@@ -125,9 +125,10 @@ extension Appointment {
         let end = now.addingTimeInterval(hours * 3600).upToMinute
         // From the first request on: moving it to and fro holds no slot for longer.
         let holdEnd = createdAt.addingTimeInterval(hours * 3600).upToMinute
-        holdUntil = rules.holdsRequests ? min(holdEnd, startsAt) : nil
         let last = startsAt.addingTimeInterval(-1800)
-        expiresAt = min(end, last > now ? last : startsAt)
+        let expiry = min(end, last > now ? last : startsAt)
+        expiresAt = expiry
+        holdUntil = rules.holdsRequests ? min(holdEnd, expiry) : nil
     }
 }
 

@@ -39,7 +39,7 @@ struct BookingTests {
     func deadlines() async throws {
         let house = try await BookingHouse { $0.holdHours = 168 }
         let near = try await house.book.book(house.form(BookingHouse.time(1, 11))).details.appointment
-        #expect(near.holdUntil == near.startsAt)
+        #expect(near.holdUntil == near.expiresAt)
         #expect(near.expiresAt == near.startsAt.addingTimeInterval(-1800))
         let other = try await BookingHouse { $0.holdsRequests = false }
         let free = try await other.book.book(other.form(BookingHouse.time(20 - 1, 10))).details.appointment
