@@ -129,6 +129,8 @@ def test_a_relayed_call_survives_a_killed_server(people, site, mail_server, tran
     host, link = prepare(people, site, mail_server, force)
     client = play.arrive(person(people, "client", force), words, link)
     join(host, client)
+    for page in (host, client):
+        media_rise(page)
     outlive(site, [host, client])
     for page in (host, client):
         assert relayed_over(page.evaluate(relaying.PATH), transport)
