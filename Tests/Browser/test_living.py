@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pages of the desk that stay open while something changes elsewhere (finding 33)."""
 
+import datetime
 import re
 
 import pytest
@@ -25,10 +26,10 @@ def desk(people, server, words):
     return page
 
 
-def book(people, server, words, name="Zoë Petit", email="zoe@example.org"):
-    """A client books the first free time."""
+def book(people, server, words, name="Zoë Petit", email="zoe@example.org", slot=None):
+    """A client books the first free time, or the one with this name."""
     page = booking.open_times(people("client"), server)
-    booking.touch(page)
+    booking.touch(page, slot)
     booking.fill(page, name, email)
     booking.send(page, words)
     booking.expect_done(page, words)
@@ -146,3 +147,185 @@ def test_a_row_that_has_just_moved_is_not_pressed(desk, people, server, mail_ser
     expect(desk.locator("#requests + ul > li")).to_have_count(2)
     play.until(desk, "window.later === true")
     assert desk.evaluate("window.pressed") == 1
+
+
+def free_times(people, server):
+    """The names of the times that a client finds free."""
+    page = booking.open_times(people("client"), server)
+    names = [slot.get_attribute("value") for slot in page.locator("button[name=slot]").all()]
+    page.close()
+    return names
+
+
+def moment(slot):
+    return datetime.datetime.strptime(slot, "%Y%m%dT%H%M%SZ").replace(tzinfo=booking.UTC).astimezone(play.PARIS)
+
+
+# Counts how often the line has said which appointments are the present ones.
+COUNT_WORDS = """
+const Original = WebSocket;
+window.heard = 0;
+window.WebSocket = class extends Original {
+  constructor(...given) {
+    super(...given);
+    this.addEventListener('message', ({data}) => { if (data.includes('"appointments"')) window.heard += 1; });
+  }
+};
+"""
+
+
+def open_week(desk, server, slot):
+    """The week of a time, once it listens."""
+    desk.add_init_script(COUNT_WORDS)
+    desk.goto(f"{server.base}/desk/calendar?view=week&day={moment(slot).date()}")
+    play.until(desk, "window.heard === 1")
+    mark(desk)
+
+
+def item(desk, name):
+    return desk.locator(".cal-item", has_text=name)
+
+
+def test_the_open_calendar_follows(desk, people, server, mail_server, words):
+    slot = free_times(people, server)[0]
+    open_week(desk, server, slot)
+    statuses(desk)
+    book(people, server, words, slot=slot)
+    expect(item(desk, "Zoë Petit")).to_be_visible()
+    said = words("desk_live_asked", name="Zoë Petit")
+    play.until(desk, f"window.said.includes({said!r})")
+    # What has just come can be moved as what was there: by keys, back, and by pointer.
+    item(desk, "Zoë Petit").locator("a").focus()
+    desk.keyboard.press("ArrowDown")
+    expect(desk.locator(".cal-item.is-moving")).to_have_count(1)
+    desk.keyboard.press("Escape")
+    expect(desk.locator(".cal-item.is-moving")).to_have_count(0)
+    assert is_same(desk)
+    withdraw(people, mail_server, words)
+    expect(item(desk, "Zoë Petit")).to_have_count(0)
+    play.until(desk, f"window.said.includes({words('desk_live_calendar')!r})")
+    assert is_same(desk)
+
+
+@pytest.mark.parametrize("hand", ["pointer", "keys"])
+def test_what_is_in_hand_stays_in_hand(desk, people, server, mail_server, words, hand):
+    first, second = free_times(people, server)[:2]
+    book(people, server, words, "Nora Roux", "nora@example.org", first)
+    open_week(desk, server, first)
+    moved = item(desk, "Nora Roux")
+    if hand == "pointer":
+        box = moved.bounding_box()
+        desk.mouse.move(box["x"] + 20, box["y"] + 10)
+        desk.mouse.down()
+        desk.mouse.move(box["x"] + 20, box["y"] + 110, steps=5)
+    else:
+        moved.locator("a").focus()
+        desk.keyboard.press("ArrowDown")
+    expect(desk.locator(".cal-item.is-moving")).to_have_count(1)
+    place = moved.get_attribute("style")
+    book(people, server, words, slot=second)
+    play.until(desk, "window.heard > 1")
+    # Long enough for another load, and longer than one follows the other.
+    end = desk.evaluate("performance.now()") + 1500
+    play.until(desk, f"performance.now() > {end}")
+    assert moved.get_attribute("style") == place and item(desk, "Zoë Petit").count() == 0
+    if hand == "pointer":
+        desk.mouse.move(box["x"] + 20, box["y"] + 10, steps=5)
+        desk.mouse.up()
+    else:
+        desk.keyboard.press("Escape")
+    # Let go where it was: now the other one is there, and nothing was asked.
+    expect(item(desk, "Zoë Petit")).to_be_visible()
+    expect(desk.locator(".cal-item.is-moving")).to_have_count(0)
+    assert is_same(desk)
+    if hand == "keys":
+        expect(moved.locator("a")).to_be_focused()
+
+
+def open_request(desk, server, page):
+    """The first request's page to move it or to propose times, in its own address."""
+    desk.goto(server.base + "/desk")
+    address = desk.locator("#requests + ul h3 a").first.get_attribute("href")
+    desk.goto(f"{server.base}{address}/{page}")
+    mark(desk)
+
+
+def to_slot(tick):
+    """The name of the time that a box to tick sends."""
+    return booking.slot_name(datetime.datetime.fromtimestamp(int(tick.get_attribute("value")), booking.UTC))
+
+
+def test_a_time_that_is_proposed_may_be_taken_meanwhile(desk, people, server, mail_server, words):
+    book(people, server, words, slot=free_times(people, server)[3])
+    open_request(desk, server, "proposals")
+    boxes = desk.locator("input[type=checkbox]")
+    kept, taken = boxes.nth(0).get_attribute("value"), boxes.nth(1)
+    lost, name = to_slot(taken), desk.locator(f"label[for={taken.get_attribute('id')}]").text_content()
+    after = boxes.nth(2).get_attribute("value")
+    for box in (0, 1):
+        boxes.nth(box).check(force=True)
+    desk.locator("#words").fill("Plutôt le matin.")
+    book(people, server, words, "Nora Roux", "nora@example.org", lost)
+    note = desk.get_by_text(words("desk_live_gone", times=name))
+    expect(note.first).to_be_visible()
+    # What is ticked is what was ticked, whatever has moved up; and what is typed stays.
+    expect(desk.locator(f"input[value='{kept}']")).to_be_checked()
+    expect(desk.locator(f"input[value='{after}']")).not_to_be_checked()
+    expect(desk.locator("input:checked")).to_have_count(1)
+    expect(desk.locator("#words")).to_be_focused()
+    assert is_same(desk) and desk.locator("#words").input_value() == "Plutôt le matin."
+    button(desk, words("desk_propose_send")).click()
+    expect(desk.locator(".notice")).to_have_text(words("common_notice_proposed"))
+
+
+def test_what_is_typed_outlives_a_request_that_changes(desk, people, server, mail_server, words):
+    """The client moves the request while other times are proposed for it."""
+    times = free_times(people, server)
+    client = book(people, server, words, slot=times[3])
+    open_request(desk, server, "proposals")
+    desk.locator("#words").fill("Plutôt le matin.")
+    tick = desk.locator("input[type=checkbox]").first
+    kept = tick.get_attribute("value")
+    tick.check(force=True)
+    notice = desk.locator(".outdated p")
+    expect(notice).to_be_hidden()
+    own = manage_link(mail_server.next_to("zoe@example.org"))
+    client.goto(f"{own}/move/{times[5]}")
+    client.get_by_role("main").get_by_role("button").first.click()
+    expect(client.locator(".notice")).to_be_visible()
+    expect(notice).to_contain_text(words("desk_live_elsewhere"))
+    notice.get_by_role("link", name=words("desk_live_load")).click()
+    expect(notice).to_be_hidden()
+    expect(desk.locator(".lead")).to_contain_text(booking.time_words(words, moment(times[5])))
+    assert is_same(desk) and desk.locator("#words").input_value() == "Plutôt le matin."
+    expect(desk.locator(f"input[value='{kept}']")).to_be_checked()
+    # What is sent now is about what is shown now.
+    button(desk, words("desk_propose_send")).click()
+    expect(desk.locator(".notice")).to_have_text(words("common_notice_proposed"))
+
+
+def test_the_page_to_move_follows(desk, people, server, mail_server, words):
+    first, second, third = free_times(people, server)[:3]
+    book(people, server, words, slot=first)
+    open_request(desk, server, "move")
+    when = moment(second)
+    chosen = f"?day={when.date()}&time={when:%H:%M}"
+    desk.goto(desk.url + chosen)
+    mark(desk)
+    expect(desk.locator(".question button")).to_have_count(1)
+    desk.locator("#time").fill("11:11")
+    link = desk.locator(f".free-times a[href$='{chosen}']")
+    expect(link).to_have_count(1)
+    # Somebody asks for the time: it may still be taken from them, and the question says so.
+    book(people, server, words, "Nora Roux", "nora@example.org", second)
+    expect(link).to_have_count(0)
+    expect(desk.locator(".question .warning")).to_have_count(1)
+    expect(desk.locator("#time")).to_have_value("11:11")
+    assert is_same(desk)
+    # The client withdraws: there is nothing to be moved.
+    withdraw(people, mail_server, words)
+    notice = desk.locator(".outdated p")
+    expect(notice).to_contain_text(words("desk_live_elsewhere"))
+    expect(desk.locator("#time")).to_have_value("11:11")
+    notice.get_by_role("link", name=words("desk_live_load")).click()
+    expect(desk.locator(".chips .chip").first).to_have_text(words("common_state_cancelled"))

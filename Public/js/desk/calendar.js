@@ -2,70 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { announce } from '../site/copy.js';
-import { clock, dragged, spoken, stepped } from './calendar-grid.js';
+import { Board } from './calendar-board.js';
+import { clock, dragged, stepped } from './calendar-grid.js';
+import { listenFor } from './calendar-hands.js';
 
 /**
- * @typedef {import('./calendar-grid.js').Frame} Frame
  * @typedef {import('./calendar-grid.js').Place} Place
  */
 
 /** Pixels that a pointer may wander without meaning a drag. */
 const slack = 5;
-
-/** The calendar as it stands on the page: its days, and how minutes become pixels. */
-export class Board {
-  /** @param {HTMLElement} element */
-  constructor(element) {
-    const { from = '0', to = '1440', step = '15', perRow = '7', times = '' } = element.dataset;
-    this.element = element;
-    /** @type {HTMLElement[]} */
-    this.columns = [...element.querySelectorAll('[data-column]')].map(one => /** @type {HTMLElement} */ (one));
-    /** @type {Frame} */
-    this.frame = {
-      columns: this.columns.length, perRow: Number(perRow), from: Number(from), to: Number(to), step: Number(step),
-      hasTimes: times === 'true',
-    };
-    this.patterns = { time: element.dataset.time ?? '', hour: element.dataset.hour ?? '' };
-  }
-
-  /** @param {string} key of the board's own words @param {Record<string, string>} [values] */
-  words(key, values = {}) {
-    return (this.element.dataset[key] ?? '').replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-  }
-
-  /** @param {Element} child */
-  columnOf(child) {
-    return this.columns.findIndex(column => column.contains(child));
-  }
-
-  get pixelsPerMinute() {
-    const { from, to } = this.frame;
-    return this.columns[0].getBoundingClientRect().height / (to - from);
-  }
-
-  /**
-   * The day under a point; of a point outside all days the nearest one.
-   *
-   * @param {number} x
-   * @param {number} y
-   */
-  columnAt(x, y) {
-    const away = (/** @type {number} */ value, /** @type {number} */ least, /** @type {number} */ most) =>
-      Math.max(least - value, 0, value - most);
-    let best = { column: 0, distance: Infinity };
-    for (const [column, element] of this.columns.entries()) {
-      const { left, right, top, bottom } = element.getBoundingClientRect();
-      const distance = away(x, left, right) + (this.frame.hasTimes ? 0 : away(y, top, bottom));
-      if (distance < best.distance) best = { column, distance };
-    }
-    return best.column;
-  }
-
-  /** @param {Place} place “mardi 12 janvier, 10 h 30” */
-  say({ column, minute }) {
-    return `${this.columns[column].dataset.name}, ${spoken(minute, this.patterns)}`;
-  }
-}
 
 /** One appointment that may be moved: by the pointer, or by keys while it has the focus. Nothing is stored from here. */
 class Movable {
@@ -93,13 +39,6 @@ class Movable {
     this.#start = this.#place = { column: board.columnOf(element), minute: Number(element.dataset.minute) };
     this.#link.draggable = false;
     this.#link.setAttribute('aria-describedby', 'calendar-keys');
-    element.addEventListener('pointerdown', event => this.#grab(event));
-    element.addEventListener('pointermove', event => this.#drag(event));
-    element.addEventListener('pointerup', event => this.#drop(event));
-    element.addEventListener('pointercancel', () => this.#cancel());
-    element.addEventListener('click', event => this.#click(event), true);
-    element.addEventListener('keydown', event => this.#key(event));
-    element.addEventListener('focusout', () => { if (this.#hasMoved && !this.#dragging) this.#cancel(); });
   }
 
   get #hasMoved() {
@@ -107,15 +46,16 @@ class Movable {
   }
 
   /** @param {PointerEvent} event */
-  #grab(event) {
+  grab(event) {
     const byGrip = event.target instanceof Element && event.target.closest('.cal-grip');
     // A finger on the rest of it scrolls the page.
     if (event.button !== 0 || (event.pointerType === 'touch' && !byGrip)) return;
+    this.#board.hold(this);
     this.#grabbed = { x: event.clientX, y: event.clientY, pointer: event.pointerId };
   }
 
   /** @param {PointerEvent} event */
-  #drag(event) {
+  drag(event) {
     if (!this.#grabbed || event.pointerId !== this.#grabbed.pointer) return;
     const [dx, dy] = [event.clientX - this.#grabbed.x, event.clientY - this.#grabbed.y];
     if (!this.#dragging && Math.hypot(dx, dy) < slack) return;
@@ -126,28 +66,28 @@ class Movable {
   }
 
   /** @param {PointerEvent} event */
-  #drop(event) {
+  drop(event) {
     this.#grabbed = null;
-    if (!this.#dragging) return;
+    if (!this.#dragging) return this.#settle();
     event.preventDefault();
     if (this.#hasMoved) this.#ask();
-    else this.#cancel();
+    else this.cancel();
     // The click that follows is the end of the drag.
     setTimeout(() => { this.#dragging = false; });
   }
 
   /** @param {MouseEvent} event */
-  #click(event) {
+  click(event) {
     if (!this.#dragging) return;
     event.preventDefault();
     event.stopPropagation();
   }
 
   /** @param {KeyboardEvent} event */
-  #key(event) {
+  key(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === 'Escape' && (this.#hasMoved || this.#dragging)) {
-      this.#cancel();
+      this.cancel();
       announce(this.#board.words('back'));
     } else if (event.key === 'Enter' && this.#hasMoved) {
       this.#ask();
@@ -163,6 +103,7 @@ class Movable {
   /** @param {Place} place */
   #show(place) {
     this.#place = place;
+    this.#settle();
     const [from, to] = [this.#start, place].map(({ column }) => this.#board.columns[column].getBoundingClientRect());
     const { hasTimes } = this.#board.frame;
     const down = hasTimes ? (place.minute - this.#start.minute) * this.#board.pixelsPerMinute : to.top - from.top;
@@ -172,7 +113,13 @@ class Movable {
     this.#element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
-  #cancel() {
+  /** It lies where the server has it, or it is held. */
+  #settle() {
+    if (this.#grabbed || this.#hasMoved) this.#board.hold(this);
+    else this.#board.letGo(this);
+  }
+
+  cancel() {
     this.#grabbed = null;
     this.#dragging = false;
     this.#show(this.#start);
@@ -187,19 +134,20 @@ class Movable {
     location.assign(url);
   }
 
-  /** Back from the question: as it was. */
-  reset() {
-    this.#cancel();
+  /** The focus goes elsewhere. */
+  leave() {
+    if (this.#hasMoved && !this.#dragging) this.cancel();
   }
 }
 
-/** Makes a calendar's appointments movable, where there is one on this page. */
-export function moveAppointments() {
-  const element = document.querySelector('[data-calendar]');
-  if (!(element instanceof HTMLElement)) return;
-  const board = new Board(element);
-  const items = [...element.querySelectorAll('[data-move]')];
-  const movables = items.map(item => new Movable(board, /** @type {HTMLElement} */ (item)));
-  element.addEventListener('dragstart', event => event.preventDefault());
-  addEventListener('pageshow', () => { for (const movable of movables) movable.reset(); });
+/**
+ * Makes a calendar's appointments movable.
+ *
+ * @param {Board} board
+ */
+export function moveAppointments(board) {
+  const at = listenFor(board, '[data-move]', element => new Movable(board, element));
+  board.element.addEventListener('dragstart', event => event.preventDefault());
+  board.element.addEventListener('keydown', event => at(event)?.key(event));
+  board.element.addEventListener('focusout', event => at(event)?.leave());
 }

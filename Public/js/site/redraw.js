@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What the person or a script did to an element, and no server says. */
-const own = new Set(['DETAILS open', 'FORM data-sent', 'BUTTON data-label', 'LI data-new']);
+const own = new Set(['DETAILS open', 'FORM data-sent', 'BUTTON data-label', 'INPUT checked', 'LI data-new']);
 
 /** @param {Node} node @returns {string} what an element is found again by among its siblings; empty where nothing names it */
 function key(node) {

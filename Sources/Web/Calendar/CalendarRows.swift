@@ -72,8 +72,7 @@ struct CalendarRows {
             CalendarGrid.lane(piece.lane, of: piece.lanes),
         ]
         return CalendarItem(
-            id: appointment.id, client: entry.clientName,
-            when: times.0,
+            id: appointment.id, revision: appointment.revision, client: entry.clientName, when: times.0,
             until: period.kind == .month ? nil : words("desk_calendar_span", ["start": "", "end": times.1]),
             state: ShownState(appointment.state, entry.absence), typeName: appointment.typeName,
             colour: entry.colour.flatMap { OfferLimits.colours.contains($0) ? $0 : nil },

@@ -25,19 +25,18 @@ struct CalendarController: Sendable {
     }
 
     private func show(_ request: Request, context: PageContext) async throws -> Response {
-        let login = try site.practitioner(context)
-        let account = login.account
+        let account = try site.practitioner(context).account
         let zone = TimeZone(identifier: account.timeZone) ?? .gmt
         let now = site.clock.now
         let kind = request.text("view").flatMap { CalendarPeriod.Kind(rawValue: $0) } ?? .week
         let period = CalendarPeriod(kind: kind, day: request.day ?? LocalDay(now, in: zone))
         let days = period.days
+        let desk = AppointmentRows(site: site, account: account, words: site.words(context))
         let spread = try await site.book.calendar(days[0]...days[days.count - 1], in: zone, by: account)
         let step = try await site.book.offers.rules(of: account).stepMinutes
-        let room = try await site.accounts.details(of: account).room
         let rows = CalendarRows(spread: spread, period: period, zone: zone, words: site.words(context), now: now)
-        let watch = AppointmentRows(site: site, account: account, words: site.words(context)).watch(login, room: room)
-        return try await site.page(rows.view(step: min(step, 15), watch: watch), request, context, kind: .personal)
+        let view = rows.view(step: min(step, 15), watch: try await desk.watch(context))
+        return try await site.page(view, request, context, kind: .personal)
     }
 
     /// Where things stand in the calendar: the same for everybody, for ever.

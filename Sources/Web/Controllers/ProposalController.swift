@@ -23,12 +23,12 @@ struct ProposalController: Sendable {
     }
 
     private func show(_ request: Request, context: PageContext) async throws -> Response {
-        let account = try site.practitioner(context).account
-        let details = try await site.book.find(context.parameters.get("id") ?? "", by: account)
+        let desk = try desk(context)
+        let details = try await site.book.find(context.parameters.get("id") ?? "", by: desk.account)
         guard details.appointment.state == .requested else {
             return site.redirect(.deskAppointment(id: details.appointment.id), notice: .tooLate)
         }
-        return try await page(details, FormState(), chosen: [], account, request, context)
+        return try await page(details, FormState(), chosen: [], desk, request, context)
     }
 
     /// The time that a request was dragged to, which its address names; nil for what is none.
@@ -38,18 +38,17 @@ struct ProposalController: Sendable {
     }
 
     private func propose(_ request: Request, context: PageContext) async throws -> Response {
-        let account = try site.practitioner(context).account
+        let desk = try desk(context)
+        let (account, words) = (desk.account, desk.words)
         let form = try await site.form(
             request, context, fields: Set(Self.slotNames + ["day", "time", "words", "seen"]))
-        let words = site.words(context)
         let id = context.parameters.get("id") ?? ""
         var starts = Self.slotNames.compactMap { Double(form[$0]) }
             .filter { (0..<7_258_118_400).contains($0) }.map { Date(timeIntervalSince1970: $0) }
         var state = FormState(values: form.repeatable)
         do throws(FormProblems) {
             if !form["day"].isEmpty || !form["time"].isEmpty {
-                let zone = TimeZone(identifier: account.timeZone) ?? .gmt
-                starts.append(try FormProblems.instant(form["day"], form["time"], in: zone, words))
+                starts.append(try FormProblems.instant(form["day"], form["time"], in: desk.zone, words))
             }
         } catch {
             state.errors = error.errors
@@ -73,15 +72,15 @@ struct ProposalController: Sendable {
             return site.redirect(.deskAppointment(id: id), notice: .tooLate)
         }
         let details = try await site.book.find(id, by: account)
-        return try await page(details, state, chosen: Set(starts), account, request, context)
+        return try await page(details, state, chosen: Set(starts), desk, request, context)
     }
 
     private func page(
-        _ details: AppointmentDetails, _ state: FormState, chosen: Set<Date>, _ account: Account, _ request: Request,
+        _ details: AppointmentDetails, _ state: FormState, chosen: Set<Date>, _ desk: AppointmentRows,
+        _ request: Request,
         _ context: PageContext
     ) async throws -> Response {
-        let words = site.words(context)
-        let zone = TimeZone(identifier: account.timeZone) ?? .gmt
+        let (account, words, zone) = (desk.account, desk.words, desk.zone)
         let today = LocalDay(site.clock.now, in: zone)
         let wanted = details.appointment.startsAt
         // Times before the requested one may suit as well.
@@ -113,9 +112,13 @@ struct ProposalController: Sendable {
             free: free, form: state,
             earlierPath: first > today ? path + "?day=\(max(today, first.advanced(by: -Self.days)))" : nil,
             laterPath: path + "?day=\(last.advanced(by: 1))",
-            action: path + (request.day.map { "?day=\($0)" } ?? ""))
+            action: path + (request.day.map { "?day=\($0)" } ?? ""), watch: try await desk.watch(context))
         let isWrong = !state.errors.isEmpty || state.message != nil
         return try await site.page(
             view, request, context, kind: .personal, status: isWrong ? .unprocessableContent : .ok)
+    }
+
+    private func desk(_ context: PageContext) throws -> AppointmentRows {
+        AppointmentRows(site: site, account: try site.practitioner(context).account, words: site.words(context))
     }
 }

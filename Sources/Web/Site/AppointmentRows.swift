@@ -119,4 +119,9 @@ struct AppointmentRows: Sendable {
             ticket: site.tickets.hostTicket(account: login.account.id, room: room.id, login: login.sessionHash),
             revision: revision)
     }
+
+    /// The same, of the account's own room.
+    func watch(_ context: PageContext) async throws -> ArrivalWatch {
+        watch(try site.practitioner(context), room: try await site.accounts.details(of: account).room)
+    }
 }

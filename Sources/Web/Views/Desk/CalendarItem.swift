@@ -6,6 +6,8 @@ import Words
 /// An appointment or a request in one day of the calendar. Texts are already formatted.
 struct CalendarItem: Sendable {
     var id: String
+    /// The appointment's as this page shows it.
+    var revision: Int
     var client: String
     /// “10 h 30”
     var when: String
@@ -27,6 +29,9 @@ struct CalendarItem: Sendable {
 
     func fields(_ words: Catalog) -> Fields {
         [
+            "id": id,
+            "seen": String(revision),
+            "asks": state == .requested ? client : nil,
             "client": client,
             "when": when,
             "until": until,
@@ -61,7 +66,8 @@ struct CalendarItem: Sendable {
 
     static let samples = ShownState.allCases.enumerated().map { index, state in
         CalendarItem(
-            id: "a\(index)", client: "Zoë Lefèvre-Østergård", when: "10 h 30", until: index == 1 ? nil : " – 11 h 20",
+            id: "a\(index)", revision: 1, client: "Zoë Lefèvre-Østergård", when: "10 h 30",
+            until: index == 1 ? nil : " – 11 h 20",
             state: state,
             typeName: index == 0 ? "Premier entretien" : "", colour: index == 0 ? "blue" : nil, startMinute: 630,
             place: "row-30 rows-10",

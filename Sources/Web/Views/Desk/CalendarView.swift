@@ -26,6 +26,7 @@ struct CalendarView: View {
         let isMonth = period.kind == .month
         return [
             "heading": heading,
+            "here": Self.path(period),
             "zone": zone,
             "kind": period.kind.rawValue,
             "isMonth": isMonth,

@@ -44,6 +44,7 @@ struct DeskMoveView: View {
     /// Where nothing is changed.
     var backPath: String
     var sendsMail: Bool
+    var watch: ArrivalWatch?
 
     func title(_ words: Catalog) -> String { words("desk_move_title") }
 
@@ -54,6 +55,8 @@ struct DeskMoveView: View {
         ]
         return [
             "seen": String(revision),
+            "here": here,
+            "watch": watch?.fields,
             "client": client,
             "when": when,
             "question": question.map { $0.fields(words("desk_move_question", ["when": $0.when])) },
@@ -66,6 +69,13 @@ struct DeskMoveView: View {
         ]
     }
 
+    /// Where this page is had anew, with what it asks.
+    private var here: String {
+        let asked = question.map { "day=\($0.day)&time=\($0.time)" }
+        let parts = [asked, fromCalendar ? "from=calendar" : nil].compactMap(\.self)
+        return SiteURL.moveAppointment(id: id).path + (parts.isEmpty ? "" : "?" + parts.joined(separator: "&"))
+    }
+
     static var samples: [DeskMoveView] {
         let asked = DeskMoveView(
             id: "a1", revision: 1, client: "Zoë Lefèvre-Østergård", when: "mardi 3 juin à 10 h 30 (heure de Paris)",
@@ -75,7 +85,7 @@ struct DeskMoveView: View {
                 warnings: ["Cette heure est en dehors de vos horaires."], refusal: nil, day: "2026-06-04", time: "10:30"
             ),
             form: FormState(values: ["day": "2026-06-04", "time": "10:30"]), free: FreeDay.samples, fromCalendar: true,
-            backPath: SiteURL.deskCalendar.path, sendsMail: true)
+            backPath: SiteURL.deskCalendar.path, sendsMail: true, watch: .sample)
         var refused = asked
         refused.question?.refusal = "Ce créneau est déjà pris."
         refused.question?.whenForClient = nil
@@ -83,6 +93,7 @@ struct DeskMoveView: View {
         refused.form.errors = ["time": "?"]
         var open = refused
         open.question = nil
+        open.watch = nil
         open.free = []
         open.sendsMail = false
         return [asked, refused, open]

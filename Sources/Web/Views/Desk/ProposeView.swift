@@ -28,6 +28,7 @@ struct ProposeView: View {
     var laterPath: String
     /// This page's own days, which a refused form leads back to.
     var action: String
+    var watch: ArrivalWatch?
 
     func title(_ words: Catalog) -> String { words("desk_propose_title") }
 
@@ -44,6 +45,8 @@ struct ProposeView: View {
             "free": FreeDay.list(free),
             "form": inputs.form(form),
             "seen": String(revision),
+            "here": here,
+            "watch": watch?.fields,
             "action": action,
             "earlierPath": earlierPath,
             "laterPath": laterPath,
@@ -52,15 +55,21 @@ struct ProposeView: View {
         ]
     }
 
+    /// Where this page is had anew, with what it asks.
+    private var here: String {
+        question.map { SiteURL.proposeTimes(id: id).path + "?day=\($0.day)&time=\($0.time)" } ?? action
+    }
+
     static var samples: [ProposeView] {
         let open = ProposeView(
             id: "a1", revision: 1, client: "Zoë Lefèvre-Østergård", wanted: "mardi 3 juin à 10 h 30 (heure de Paris)",
             zone: "heure de Paris", question: DeskMoveView.samples[0].question, backPath: "/desk",
             free: FreeDay.samples, form: FormState(), earlierPath: nil, laterPath: "/desk",
-            action: "/desk")
+            action: "/desk", watch: .sample)
         var wrong = open
         wrong.question = DeskMoveView.samples[1].question
         wrong.free = []
+        wrong.watch = nil
         wrong.earlierPath = "/desk"
         wrong.form = FormState(errors: ["time": "?"], message: "?")
         return [open, wrong]

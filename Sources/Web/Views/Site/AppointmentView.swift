@@ -49,6 +49,7 @@ struct AppointmentView: View {
             name: "reason", label: words("desk_cancel_words"), hint: words("desk_decline_words_hint"),
             isRequired: false, maxLength: 500)
         return row.fields(words).merging([
+            "here": SiteURL.deskAppointment(id: row.id).path,
             "when": when,
             "whenForClient": whenForClient,
             "email": email,
