@@ -60,7 +60,7 @@ def test_a_refused_proposal_names_the_right_number_and_keeps_its_ticks(house):
     page = house.anne.get(later).text
     action = re.search(r'<form class="form card" method="post" action="([^"]+)"', page)[1]
     assert action == later, "the answer to a refused form has the same days"
-    ticks = dict(re.findall(r'type="checkbox" id="(slot\d+)" name="slot\d+" value="(\d+)"', page)[:6])
+    ticks = dict(re.findall(r'type="checkbox" id="at\d+" name="(slot\d+)" value="(\d+)"', page)[:6])
     answer = house.anne.send(action, ticks | {"seen": seen(page), "day": "", "time": "", "words": "",
                                               "formToken": house.anne.get(later).form_token()})
     assert answer.status == 422 and "5 at most" in Shown(answer.text).text
