@@ -66,12 +66,7 @@ struct ServerLoop {
             [application.registry, application.outbox, application.due, application.expiry]
             + application.outside.services + [control, stopper]
             + (relay.map { [$0] } ?? []) + [web]
-        var configuration = ServiceGroupConfiguration(
-            services: services.map { service in
-                service is Stopper
-                    ? .init(service: service, successTerminationBehavior: .gracefullyShutdownGroup)
-                    : .init(service: service)
-            }, logger: application.logger.quiet)
+        var configuration = ServiceGroupConfiguration(calledByType: services, logger: application.logger)
         configuration.maximumGracefulShutdownDuration = .seconds(4)
         do {
             try await order.run(ServiceGroup(configuration: configuration))

@@ -41,8 +41,8 @@ struct Relay: AsyncParsableCommand {
         }
         let lines = server.announcement(rules)
         FileHandle.standardOutput.write(Data((lines.joined(separator: "\n") + "\n").utf8))
-        try await ServiceGroup(
-            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.quiet
-        ).run()
+        let configuration = ServiceGroupConfiguration(
+            calledByType: services, stoppingAt: [.sigterm, .sigint], logger: logger)
+        try await ServiceGroup(configuration: configuration).run()
     }
 }
