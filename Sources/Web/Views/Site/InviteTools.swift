@@ -42,7 +42,7 @@ struct InviteTools: Sendable {
 
     var fields: Fields {
         let number = (phone ?? "").filter { "+0123456789".contains($0) }
-        let international = number.wholeMatch(of: /\+[1-9][0-9]{6,14}/) == nil ? "" : String(number.dropFirst())
+        let international = Self.international(number) ?? ""
         return [
             "inviteID": id,
             "link": link,
@@ -54,6 +54,13 @@ struct InviteTools: Sendable {
             "sms": "sms:\(number)?&body=\(Self.encoded(message))",
             "codePath": code.path,
         ]
+    }
+
+    /// The digits of a number that has a country code, or nil.
+    private static func international(_ number: String) -> Substring? {
+        let digits = number.dropFirst()
+        let isWhole = number.first == "+" && digits.first != "0" && !digits.contains("+")
+        return isWhole && (7...15).contains(digits.count) ? digits : nil
     }
 
     private static let unreserved = Set(

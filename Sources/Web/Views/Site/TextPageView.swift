@@ -24,7 +24,8 @@ struct TextPageView: View {
     }
 
     func fields(_ words: Catalog) -> Fields {
-        let paragraphs = (ownerText ?? "").split(separator: /\n\s*\n/).map(String.init)
+        let lines = (ownerText ?? "").split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let paragraphs = lines.split { $0.allSatisfy(\.isWhitespace) }.map { $0.joined(separator: "\n") }
         return [
             "paragraphs": paragraphs,
             "isPrivacy": page == .privacy && paragraphs.isEmpty,
