@@ -79,7 +79,7 @@ struct DecidingTests {
         await #expect(throws: AppointmentError.over) { try await house.book.cancel(id, by: house.anne) }
     }
 
-    @Test("the client cancels with the manage link, once, and both are told")
+    @Test("wish 40: the client cancels with the manage link, once, and both are told")
     func cancelByClient() async throws {
         let house = try await BookFixture()
         let made = try await house.book.add(confirmed: BookFixture.draft(), for: "anne", by: house.anne)

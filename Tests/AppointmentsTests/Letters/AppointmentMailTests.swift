@@ -89,7 +89,7 @@ struct AppointmentMailTests {
         #expect(seen.alarms == [-10])
     }
 
-    @Test("a cancellation withdraws the same event with a higher SEQUENCE and no link")
+    @Test("wish 38: a cancellation withdraws the same event with a higher SEQUENCE and no link")
     func cancelled() async throws {
         let before = try CalendarParser.parse(try #require(try await mail().part("text/calendar")).content)
         let mail = try await mail(kind: "cancelled") { house, id in _ = try await house.book.cancel(id, by: house.anne)

@@ -77,7 +77,7 @@ struct LifeMailsTests {
     }
 
     @Test(
-        "what ends a request says so in words, withdraws the tentative entry and leads to free times",
+        "wishes 38 and 40: what ends a request says so in words, withdraws the tentative entry and leads to free times",
         arguments: [
             (MailKind.declined, AppointmentState.declined, "ne peut pas vous recevoir le mercredi 3 juin à 10 h 30"),
             (.slotLost, .declined, "vient d’être réservé par quelqu’un d’autre"),
@@ -134,7 +134,7 @@ struct LifeMailsTests {
         #expect(mail.part("text/calendar") == nil)
     }
 
-    @Test("a move names the time before, and keeps the UID with a higher SEQUENCE")
+    @Test("wish 38: a move names the time before, and keeps the UID with a higher SEQUENCE")
     func moved() async throws {
         let house = try await BookFixture()
         let first = try await house.seat()
