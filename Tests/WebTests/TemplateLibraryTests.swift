@@ -66,6 +66,9 @@ struct TemplateLibraryTests {
         #expect(throws: TemplateLibrary.Failure.missingPartial("site/none", in: "greeting")) {
             try library(["greeting": "{{>site/none}}"])
         }
+        #expect(throws: TemplateLibrary.Failure.missingPartial("site-none", in: "greeting")) {
+            try library(["greeting": "{{<site-none}}{{/site-none}}"])
+        }
     }
 
     @Test("A nil in a row never shows the outer value of that name")

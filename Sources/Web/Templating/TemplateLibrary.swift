@@ -70,13 +70,13 @@ struct TemplateLibrary: Sendable {
         return html
     }
 
-    /// The names in `{{> name }}` and `{{< name }}`.
+    /// The names in `{{>name}}` and `{{<name}}`.
     private static func partials(in text: String) -> [String] {
         text.utf8.split(separator: UInt8(ascii: "{")).compactMap { tag in
             guard tag.first == UInt8(ascii: ">") || tag.first == UInt8(ascii: "<"),
                 let end = tag.firstIndex(of: UInt8(ascii: "}"))
             else { return nil }
-            return String(decoding: tag[..<end].dropFirst().filter { $0 != UInt8(ascii: " ") }, as: UTF8.self)
+            return String(decoding: tag[..<end].dropFirst(), as: UTF8.self)
         }
     }
 }
