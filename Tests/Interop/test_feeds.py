@@ -129,6 +129,17 @@ def test_a_hostile_calendar_is_refused_in_a_word(hostile, outside, refused, path
     assert hostile.process.poll() is None
 
 
+def test_an_event_that_outlasts_all_time_ends_nothing(hostile, outside):
+    """Its end would be too far away for a table's instant; as the duration is none, the event takes no time."""
+    now = datetime.datetime.now(datetime.UTC)
+    outside.calendar = calendar(
+        event("real", f"{now:%Y%m%dT%H%M%SZ}", f"{now + datetime.timedelta(hours=1):%Y%m%dT%H%M%SZ}"),
+        f"BEGIN:VEVENT\r\nUID:long\r\nDTSTART:{now:%Y%m%dT%H%M%SZ}\r\nDURATION:P{'9999999W' * 2000}\r\nEND:VEVENT\r\n")
+    row = fetched(hostile, outside.base + "/good.ics?long")
+    assert (row["failure"], row["events"]) == (None, 1)
+    assert hostile.process.poll() is None
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory):
     for server in served(tmp_path_factory.mktemp("hostile"), outgoing_allowed="127.0.0.0/8"):

@@ -10,13 +10,15 @@ struct FeedDuration: Equatable {
         (self.days, self.seconds) = (days, seconds)
     }
 
-    /// Nil for what is no duration, for a negative one, and for numbers of more than seven digits.
+    /// Nil for what is no duration, for a negative one, for numbers of more than seven digits, and for a unit that comes twice
+    /// (RFC 5545, 3.3.6, knows none): so no duration is longer than an instant can be kept.
     init?(_ text: some StringProtocol) {
         var rest = text.uppercased()[...]
         if rest.first == "+" { rest.removeFirst() }
         guard rest.first == "P" else { return nil }
         rest.removeFirst()
-        var (days, seconds, isTime, found) = (0, 0, false, false)
+        var (days, seconds, isTime) = (0, 0, false)
+        var found: Set<Character> = []
         while !rest.isEmpty {
             if rest.first == "T", !isTime {
                 isTime = true
@@ -24,9 +26,9 @@ struct FeedDuration: Equatable {
                 continue
             }
             let digits = rest.prefix { $0.isASCII && $0.isNumber }
-            guard digits.count <= 7, let number = Int(digits), let unit = rest.dropFirst(digits.count).first else {
-                return nil
-            }
+            guard digits.count <= 7, let number = Int(digits), let unit = rest.dropFirst(digits.count).first,
+                found.insert(unit).inserted
+            else { return nil }
             switch (unit, isTime) {
             case ("W", false): days += number * 7
             case ("D", false): days += number
@@ -35,10 +37,9 @@ struct FeedDuration: Equatable {
             case ("S", true): seconds += number
             default: return nil
             }
-            found = true
             rest = rest.dropFirst(digits.count + 1)
         }
-        guard found else { return nil }
+        guard !found.isEmpty else { return nil }
         self.init(days: days, seconds: seconds)
     }
 }
