@@ -301,6 +301,19 @@ def test_types_and_slots_can_be_asked_for(site, anne):
     assert anne.get("/api/v1/slots").wrong == {"typeId"}
 
 
+def test_slots_are_told_over_a_midnight_that_comes_twice(site, anne):
+    """In St. John's the clock was set back at a minute past midnight, to the day before."""
+    with rows(site) as table:
+        table.execute("update accounts set time_zone = 'America/St_Johns' where email = 'anne@example.org'")
+    try:
+        answer = anne.get(f"/api/v1/slots?typeId={site.type}&from=2010-11-07T02:30:30Z&to=2010-11-07T02:31:30Z")
+        assert (answer.status, answer.json) == (200, {"slots": [], "timeZone": "America/St_Johns"})
+        assert site.process.poll() is None
+    finally:
+        with rows(site) as table:
+            table.execute("update accounts set time_zone = 'Europe/Paris' where email = 'anne@example.org'")
+
+
 def test_case_29_what_is_anothers_is_not_there(site, anne, bert):
     made = anne.book(at(17, 9)).json
     path = f"{APPOINTMENTS}/{made['id']}"

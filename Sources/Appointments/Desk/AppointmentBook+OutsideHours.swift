@@ -23,7 +23,7 @@ extension AppointmentBook {
         let (now, zone) = (clock.now, TimeZone(identifier: account.timeZone) ?? .gmt)
         let coming = try await coming(by: account, limit: Self.mostLookedAt)
         guard let first = coming.first?.appointment, let last = coming.last?.appointment else { return OutsideHours() }
-        let days = LocalDay(min(first.startsAt, now), in: zone)...LocalDay(last.startsAt, in: zone)
+        let days = ClosedRange(from: min(first.startsAt, now), to: last.startsAt, in: zone)
         let hours = Dictionary(uniqueKeysWithValues: try await offers.openHours(days, by: account).map { ($0, $1) })
         let outside = coming.lazy.filter { details in
             let day = LocalDay(details.appointment.startsAt, in: zone)

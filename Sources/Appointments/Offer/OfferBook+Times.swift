@@ -94,7 +94,7 @@ extension OfferBook {
         let taken = try TakenTimes.load(
             practitionerID: settings.host.id, from: from.addingTimeInterval(-86_400),
             to: to.addingTimeInterval(86_400), now: now, without: own, in: transaction)
-        let local = LocalDay(from, in: settings.zone)...LocalDay(to, in: settings.zone)
+        let local = ClosedRange(from: from, to: to, in: settings.zone)
         return of(days, in: zone, settings.availability(taken).slots(shape, days: local, now: now))
     }
 

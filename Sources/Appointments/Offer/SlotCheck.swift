@@ -44,7 +44,7 @@ enum SlotCheck {
         let last = max(start, now).addingTimeInterval(14 * 86_400)
         let taken = try TakenTimes.load(
             practitionerID: settings.host.id, from: first, to: last, now: now, in: transaction)
-        let days = LocalDay(first, in: settings.zone)...LocalDay(last, in: settings.zone)
+        let days = ClosedRange(from: first, to: last, in: settings.zone)
         return nearest(settings.availability(taken).slots(shape, days: days, now: now), to: start, count: count)
     }
 

@@ -56,7 +56,7 @@ struct APIOffer: Sendable {
         guard to.timeIntervalSince(from) <= Self.longest else { throw APIProblem.invalid([("to", "too_large")]) }
         let account = call.caller.account
         let zone = TimeZone(identifier: account.timeZone) ?? .gmt
-        let days = LocalDay(from, in: zone)...LocalDay(to, in: zone)
+        let days = ClosedRange(from: from, to: to, in: zone)
         let slots = try await site.offers.slots(
             typeID: call.query["typeId"]?.text ?? "", days: days, zone: zone, by: account)
         return APIReply(
