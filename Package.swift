@@ -10,7 +10,7 @@ let settings: [SwiftSetting] = [
 ]
 
 // What is released for Linux holds what it uses of Swift's libraries, so that they need not be there, offers none of its own names to
-// other libraries, and notes the addresses to be moved in few bytes (glibc 2.36 and newer): 12 MB less of resident memory.
+// other libraries, and notes the addresses to be moved in few bytes (glibc 2.36 and newer): 10 MB less of resident memory.
 let released = BuildSettingCondition.when(platforms: [.linux], configuration: .release)
 let linking = ["-static-stdlib", "-use-ld=lld", "-Xlinker", "--no-export-dynamic"]
 let fewMoves = ["-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"]

@@ -26,20 +26,20 @@ def desk(people, server, mail_server, words):
     return play.set_up(server, people("host"), words)
 
 
-def send(page, words, server, name, day=MONDAY, time="10:00", confirmed=True):
-    """Fills in the form for an appointment of 50 minutes by hand and sends it."""
+def send(page, words, server, name, day=MONDAY, time="10:00", confirmed=True, minutes=50):
+    """Fills in the form for an appointment by hand and sends it."""
     page.goto(server.base + "/desk/appointments")
     page.locator("#name").fill(name)
     page.locator("#email").fill(f"{name.split()[0].lower()}@example.org")
     page.locator("#language").select_option("fr")
     page.locator("#day").fill(day.isoformat())
     page.locator("#time").fill(time)
-    page.locator("#length").fill("50")
+    page.locator("#length").fill(str(minutes))
     button(page, words("desk_new_confirmed" if confirmed else "desk_new_requested")).click()
 
 
 def add(page, words, server, name, **when):
-    """Adds an appointment of 50 minutes by hand and gives the address of its page."""
+    """Adds an appointment by hand, of 50 minutes unless told otherwise, and gives the address of its page."""
     send(page, words, server, name, **when)
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
     return page.url.split("?")[0]
@@ -190,6 +190,21 @@ def test_an_appointment_is_moved_by_keys(desk, server, words):
     desk.locator(".cal-item a", has_text="Zoe Petit").focus()
     desk.keyboard.press("Enter")
     expect(desk.get_by_role("heading", level=1)).to_have_text("Zoe Petit")
+
+
+def test_who_comes_is_read_whole_in_the_week(desk, server, words):
+    """Also in a short block, and in the list that a phone shows."""
+    for minutes, time in [(15, "09:00"), (30, "10:00"), (50, "11:00")]:
+        add(desk, words, server, "Zoe Petit", time=time, minutes=minutes)
+    for width in (1280, 390):
+        desk.set_viewport_size({"width": width, "height": 900})
+        desk.goto(week(server))
+        items = desk.locator(".cal-item").all()
+        assert len(items) == 3
+        for item in items:
+            block, name = item.bounding_box(), item.locator("strong").bounding_box()
+            assert name["height"] > 10 and block["y"] <= name["y"], (width, block, name)
+            assert name["y"] + name["height"] <= block["y"] + block["height"], (width, block, name)
 
 
 def test_a_finger_moves_by_the_grip_and_in_the_month(people, server, mail_server, words):
