@@ -3,6 +3,8 @@
 """Every check of the gate can fail: each is given a tree with one fault and must name it."""
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -127,3 +129,20 @@ def test_the_gate_stops_at_a_step_that_fails(tmp_path):
     done = subprocess.run(["bash", tmp_path / "scripts/check", "bad", "after"], capture_output=True, text=True)
     assert done.returncode == 1
     assert "bad failed" in done.stderr and "went on" not in done.stdout
+
+
+def gate(tree: Path, swift: str, *steps: str) -> subprocess.CompletedProcess:
+    """The gate's steps with another `swift`."""
+    write(tree, "bin/swift", f"#!/bin/sh\n{swift}\n")
+    (tree / "bin/swift").chmod(0o755)
+    (tree / "scripts").mkdir()
+    shutil.copy(ROOT / "scripts/check", tree / "scripts/check")
+    path = f"{tree / 'bin'}:{os.environ['PATH']}"
+    return subprocess.run([tree / "scripts/check", *steps], capture_output=True, text=True, env=os.environ | {"PATH": path})
+
+
+def test_what_failed_is_named_last_and_the_other_tests_run(tmp_path):
+    swift = 'echo "✔ Test one passed"; echo "✘ Test two failed after 1 s"; echo "Test run with 2 tests"; case "$*" in *--filter*) ;; *) exit 1 ;; esac'
+    result = gate(tmp_path, swift, "swift", "fuzz")
+    assert result.returncode == 1 and "✓ fuzz" in result.stdout and "one passed" not in result.stdout
+    assert result.stdout.splitlines()[-2:] == ["✗ swift", "✘ Test two failed after 1 s"]
