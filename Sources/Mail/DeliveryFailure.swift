@@ -4,7 +4,9 @@
 /// Why a mail was not accepted.
 public enum DeliveryFailure: Error, Sendable, Equatable {
     /// The server will not have this mail (5xx to the sender, the recipient or the message): trying again is of no use.
-    case refused(ServerReply)
+    ///
+    /// `isOfAddress`: for the recipient's address alone, which says nothing of the server or of other mails.
+    case refused(ServerReply, isOfAddress: Bool = false)
     /// The server says later (4xx), or refuses us rather than the mail (its greeting, TLS or login): try again.
     case deferred(ServerReply)
     /// No complete dialogue: name, connection, TLS or time-out. A mail may have been accepted all the same.
@@ -38,7 +40,7 @@ public enum DeliveryFailure: Error, Sendable, Equatable {
     /// recipient.
     public var explanation: String {
         switch self {
-        case .refused(let reply), .deferred(let reply): reply.description
+        case .refused(let reply, _), .deferred(let reply): reply.description
         case .unreachable(let why): why.cause.rawValue
         case .cancelled: "cancelled"
         }

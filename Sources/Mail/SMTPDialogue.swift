@@ -8,6 +8,8 @@ final class SMTPDialogue {
     private var pending: [String] = []
     /// The last complete reply other than to QUIT.
     private(set) var lastReply: ServerReply?
+    /// The last command other than QUIT was RCPT.
+    private(set) var isAtRecipient = false
     let isCancelled: () -> Bool
 
     init(message: [UInt8], isCancelled: @escaping () -> Bool) {
@@ -22,6 +24,12 @@ final class SMTPDialogue {
         buffer.copyBytes(from: message[offset..<(offset + count)])
         offset += count
         return count
+    }
+
+    /// A command, of which nothing is kept but whether it names the recipient.
+    func said(_ command: UnsafeRawBufferPointer) {
+        guard !command.starts(with: Array("QUIT".utf8)) else { return }
+        isAtRecipient = command.starts(with: Array("RCPT ".utf8))
     }
 
     /// One line of a reply: `250-text` goes on, `250 text` ends it.

@@ -93,6 +93,14 @@ final class SMTPTransfer: Sendable {
             return size * count
         }
         visavis_curl_set_pointer(handle, CURLOPT_HEADERDATA, context)
+        visavis_curl_set_long(handle, CURLOPT_VERBOSE, 1)
+        visavis_curl_set_debug_callback(handle) { _, kind, bytes, count, context in
+            guard kind == CURLINFO_HEADER_OUT, let bytes, let context else { return 0 }
+            let dialogue = Unmanaged<SMTPDialogue>.fromOpaque(context).takeUnretainedValue()
+            dialogue.said(UnsafeRawBufferPointer(start: bytes, count: count))
+            return 0
+        }
+        visavis_curl_set_pointer(handle, CURLOPT_DEBUGDATA, context)
         visavis_curl_set_bytes_callback(handle, CURLOPT_WRITEFUNCTION) { _, size, count, _ in size * count }
         visavis_curl_set_long(handle, CURLOPT_NOPROGRESS, 0)
         visavis_curl_set_progress_callback(handle) { context, _, _, _, _ in
@@ -113,6 +121,7 @@ final class SMTPTransfer: Sendable {
         // connection or the login. 530, 535 and 538 ask for TLS or a login, which the owner can mend within the day.
         let concernsMail = code == CURLE_SEND_ERROR || dialogue.hasSentBody
         let isPermanent = reply.code >= 500 && concernsMail && ![530, 535, 538].contains(reply.code)
-        return .failure(isPermanent ? .refused(reply) : .deferred(reply))
+        guard isPermanent else { return .failure(.deferred(reply)) }
+        return .failure(.refused(reply, isOfAddress: dialogue.isAtRecipient && reply.isOfAddress))
     }
 }

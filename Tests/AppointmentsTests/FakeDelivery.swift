@@ -9,7 +9,8 @@ final class FakeDelivery: MailDelivery {
     typealias Answer = Result<ServerReply, DeliveryFailure>
 
     static let accepted = Answer.success(ServerReply(code: 250, text: "2.0.0 OK"))
-    static let refused = Answer.failure(.refused(ServerReply(code: 550, text: "5.1.1 unknown")))
+    static let refused = Answer.failure(.refused(ServerReply(code: 554, text: "5.7.1 not wanted")))
+    static let unknown = Answer.failure(.refused(ServerReply(code: 550, text: "5.1.1 unknown"), isOfAddress: true))
     static let deferred = Answer.failure(.deferred(ServerReply(code: 451, text: "4.7.1 later")))
     static let unreachable = Answer.failure(.unreachable(Unreachable(.noConnection, detail: "no route")))
 

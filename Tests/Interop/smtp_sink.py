@@ -38,6 +38,12 @@ class Sink:
         self.options = options
         self.refusals = options.refusals
 
+    async def handle_MAIL(self, server, session, envelope, address, mail_options):
+        if self.options.mail_reply:
+            return self.options.mail_reply
+        envelope.mail_from = address
+        return "250 OK"
+
     async def handle_RCPT(self, server, session, envelope, address, rcpt_options):
         if self.options.rcpt_reply:
             return self.options.rcpt_reply
@@ -66,6 +72,7 @@ async def main():
     parser.add_argument("--tls", choices=["none", "starttls", "implicit"], default="none")
     parser.add_argument("--require-starttls", action="store_true")
     parser.add_argument("--login", help="user:password")
+    parser.add_argument("--mail-reply", help="say this to every MAIL")
     parser.add_argument("--rcpt-reply", help="say this to every RCPT")
     parser.add_argument("--data-reply", help="say this to messages")
     parser.add_argument("--refusals", type=int, default=-1, help="only to so many messages")

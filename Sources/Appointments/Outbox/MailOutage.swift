@@ -13,14 +13,15 @@ public struct MailOutage: Sendable, Equatable {
     /// What became of the last attempt: the code of the server's reply, or a word of ``Unreachable/Cause``. It names nobody.
     public let reply: String
 
-    /// Keeps an attempt in vain in mind.
+    /// Keeps an attempt in vain in mind, but for one that failed for its recipient's address.
     /// - Parameter isAgain: the same mail was tried in vain before, as one that a server puts off to see whether it comes again.
     static func note(
         _ failure: DeliveryFailure, isAgain: Bool = false, at now: Date, in transaction: any Transaction
     ) throws {
         let reply: String
         switch failure {
-        case .refused(let answer), .deferred(let answer): reply = String(answer.code)
+        case .refused(_, isOfAddress: true): return
+        case .refused(let answer, _), .deferred(let answer): reply = String(answer.code)
         case .unreachable(let why): reply = why.cause.rawValue
         case .cancelled: return
         }

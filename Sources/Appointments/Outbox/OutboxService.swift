@@ -166,7 +166,7 @@ public struct OutboxService: Service {
         let word =
             switch outcome {
             case .success(let reply): "accepted \(reply.code)"
-            case .failure(.refused(let reply)): "refused \(reply.code)"
+            case .failure(.refused(let reply, _)): "refused \(reply.code)"
             case .failure(.deferred(let reply)): "deferred \(reply.code)"
             case .failure(.unreachable(let why)): "unreachable: \(why.detail)"
             case .failure(.cancelled): "stopped"

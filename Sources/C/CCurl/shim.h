@@ -34,6 +34,13 @@ static inline CURLcode visavis_curl_set_bytes_callback(
     return curl_easy_setopt(handle, option, callback);
 }
 
+typedef int (*visavis_curl_debug_callback)(CURL *handle, curl_infotype kind, char *bytes, size_t count, void *context);
+
+// Hears the commands and replies as they pass; without CURLOPT_VERBOSE it is not called.
+static inline CURLcode visavis_curl_set_debug_callback(CURL *handle, visavis_curl_debug_callback callback) {
+    return curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, callback);
+}
+
 static inline CURLcode visavis_curl_set_progress_callback(CURL *handle, visavis_curl_progress_callback callback) {
     return curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, callback);
 }

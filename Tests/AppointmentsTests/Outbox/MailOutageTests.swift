@@ -57,6 +57,25 @@ struct MailOutageTests {
         }
     }
 
+    @Test("wishes 37: however many addresses are wrong, the server is well; a fault of its own is known as before")
+    func wrongAddresses() async throws {
+        let house = try await BookFixture()
+        let service = house.service(FakeDelivery(FakeDelivery.unknown))
+        let ids = try await booked(3, house)
+        while try await service.deliverDue() > 0 {}
+        for id in ids { #expect(try await house.mails(id).map(\.state) == [.failed]) }
+        #expect(try await house.book.mailOutage() == nil)
+        // They are no second failure after one that is.
+        _ = try await booked(1, house)
+        try await house.service(FakeDelivery(FakeDelivery.refused)).deliverDue()
+        _ = try await booked(1, house)
+        try await service.deliverDue()
+        #expect(try await house.book.mailOutage() == nil)
+        _ = try await booked(1, house)
+        try await house.service(FakeDelivery(FakeDelivery.unreachable)).deliverDue()
+        #expect(try await house.book.mailOutage()?.reply == "no_connection")
+    }
+
     @Test("wishes 37: one mail that is put off again and again is none")
     func onePutOff() async throws {
         let house = try await BookFixture()
@@ -118,7 +137,7 @@ struct MailOutageTests {
             MailTrial(store: house.store, queue: house.queue, delivery: delivery)
         }
         #expect(try await trial(FakeDelivery(FakeDelivery.refused)).send(to: house.owner) == FakeDelivery.refused)
-        #expect(try await house.book.mailOutage()?.reply == "550")
+        #expect(try await house.book.mailOutage()?.reply == "554")
         let delivery = FakeDelivery(FakeDelivery.accepted)
         #expect(try await trial(delivery).send(to: house.owner) == FakeDelivery.accepted)
         #expect(delivery.envelopes.map(\.recipient.description) == ["owner@example.org"])

@@ -41,7 +41,7 @@ struct OutboxServiceTests {
         try await house.service(delivery).deliverDue()
         let mail = try #require(try await house.mails(id).first)
         #expect(mail.state == .failed)
-        #expect(mail.reply == "550 5.1.1 unknown")
+        #expect(mail.reply == "554 5.7.1 not wanted")
         #expect(delivery.envelopes.count == 1)
     }
 

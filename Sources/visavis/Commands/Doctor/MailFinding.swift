@@ -21,7 +21,7 @@ struct MailFinding: Equatable {
     private static func cause(of failure: DeliveryFailure) -> String {
         switch failure {
         case .unreachable(let why): cause(of: why.cause)
-        case .refused(let reply) where reply.code == 550 || reply.code == 554:
+        case .refused(let reply, _) where reply.code == 550 || reply.code == 554:
             "It will not have this mail: the sender (mailFrom) or the recipient is none of its own, or it wants a login (smtpUrl)."
         case .refused: "It will not have this mail."
         case .deferred(let reply) where [454, 530, 535, 538].contains(reply.code):
