@@ -32,5 +32,8 @@ public enum Absence: String, Sendable, CaseIterable {
         self.init(try transaction.attendance.list(appointmentID: appointment.id), since: opens)
     }
 
+    /// For how long after the start it is news that a client came in vain.
+    public static let newsworthy: TimeInterval = 7 * 86_400
+
     public var clientCame: Bool { self != .nobodyCame }
 }

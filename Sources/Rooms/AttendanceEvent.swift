@@ -5,6 +5,8 @@
 public enum AttendanceEvent: Hashable, Sendable {
     case arrived
     case knocked
+    /// The host said no to a knock: they know who stood there.
+    case refused
     case admitted
     /// Both sides have acknowledged media for the first time.
     case connected

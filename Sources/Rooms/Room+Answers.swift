@@ -20,7 +20,10 @@ extension Room {
 
     mutating func refuse(_ knock: KnockID, silence: Bool, at now: Instant) throws(RefusalReason) {
         let index = try index(of: knock)
-        guard silence else { return answer(index, .refused) }
+        guard silence else {
+            batch.record(visitors[index].pass.appointment, .refused)
+            return answer(index, .refused)
+        }
         guard let source = visitors[index].pass.source else { throw .notAllowed }
         silenced[source] = now + limits.silence
         for other in visitors.indices where visitors[other].pass.source == source && visitors[other].knock != nil {

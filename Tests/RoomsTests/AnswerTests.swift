@@ -28,6 +28,13 @@ struct AnswerTests {
         #expect(scene.hostRoom?.call?.appointment == AppointmentPass.zoe.appointment)
     }
 
+    @Test func rule6ARefusalIsKeptWithTheAppointment() {
+        var scene = knocking()
+        #expect(scene.command(.refuse(zoes, silence: false)) == nil)
+        #expect(scene.state(.zoe) == .refused)
+        #expect(scene.times == [.arrived, .knocked, .refused])
+    }
+
     @Test func rule6PleaseWaitKeepsAKnockTenMinutes() {
         var scene = knocking()
         scene.wait(until: 20)

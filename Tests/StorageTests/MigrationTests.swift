@@ -50,6 +50,29 @@ struct MigrationTests {
         #expect(touching.map(\.appointmentID) == ["long"])
     }
 
+    @Test("The times of an appointment stay as they were, and a refusal can be among them")
+    func refusals() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("visavis.sqlite")
+        let old = try SQLiteStore(
+            path: path, migrations: Array(Migration.all.prefix { $0.name != Migration.refusals.name }))
+        try await Samples.fill(old)
+        let times = [AttendanceEvent.arrived, .knocked, .ended].map { event in
+            Attendance(
+                appointmentID: "a", event: event, at: Samples.noon, detail: event == .ended ? "left" : nil)
+        }
+        let refusal = Attendance(appointmentID: "a", event: .refused, at: Samples.noon)
+        try await old.write { transaction in
+            try transaction.appointments.insert(Samples.appointment("a"))
+            for time in times { try transaction.attendance.insert(time) }
+        }
+        await #expect(throws: StorageError.self) { try await old.write { try $0.attendance.insert(refusal) } }
+        try old.close()
+        let new = try SQLiteStore(path: path)
+        try await new.write { try $0.attendance.insert(refusal) }
+        #expect(try await new.read { try $0.attendance.list(appointmentID: "a") } == times + [refusal])
+    }
+
     /// As the first version of the program left it.
     private static func oldDatabase(in folder: TemporaryFolder) async throws -> String {
         let path = folder.file("visavis.sqlite")

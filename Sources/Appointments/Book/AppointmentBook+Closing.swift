@@ -32,15 +32,18 @@ extension AppointmentBook {
         }.details
     }
 
+    /// - Parameter mails: what is told, once it is known who was there.
     private func close(
-        _ details: AppointmentDetails, as state: AppointmentState, now: Date, in transaction: any Transaction
+        _ details: AppointmentDetails, as state: AppointmentState, now: Date, in transaction: any Transaction,
+        mails: (AppointmentDetails) throws -> [Announcement] = { _ in [] }
     ) throws -> Outcome {
         var details = details
         let before = details.appointment.state
         details.appointment.state = state
         details.absence = try Absence(of: details.appointment, details.practitioner, in: transaction)
         let others = try carryOut(
-            &details, from: before, mails: [], hook: state == .held ? .held : .missed, now: now, in: transaction)
+            &details, from: before, mails: try mails(details), hook: state == .held ? .held : .missed, now: now,
+            in: transaction)
         return Outcome(details, others: others)
     }
 
@@ -67,7 +70,8 @@ extension AppointmentBook {
         _ = try carryOut(&details, from: .requested, mails: mails, now: now, in: transaction)
     }
 
-    /// Confirmed → held or missed, from what happened in the room, when nobody can knock any more.
+    /// Confirmed → held or missed, from what happened in the room, when nobody can knock any more. A practitioner who did not
+    /// open is told by mail who was there; one who notes it as missed has read it on the desk.
     func settle(_ id: String, in transaction: any Transaction) throws {
         let now = clock.now.asStored
         guard let appointment = try transaction.appointments.find(id: id), appointment.state == .confirmed else {
@@ -77,7 +81,22 @@ extension AppointmentBook {
         guard details.knockWindow.closes <= now else { return try DuePlan.replaceWindow(of: details, in: transaction) }
         let events = try transaction.attendance.list(appointmentID: id)
         let isHeld = events.contains { $0.event == .connected }
-        _ = try close(details, as: isHeld ? .held : .missed, now: now, in: transaction)
+        _ = try close(details, as: isHeld ? .held : .missed, now: now, in: transaction) { closed in
+            clientWaited(closed, events, now: now)
+        }
+    }
+
+    /// None when the practitioner refused and so knows it, when they are their own client to try it, and when it is no news any
+    /// more, after an outage.
+    private func clientWaited(_ details: AppointmentDetails, _ attendance: [Attendance], now: Date) -> [Announcement] {
+        let events = attendance.filter { $0.at >= details.knockWindow.opens }
+        guard details.absence == .notOpened, !events.contains(where: { $0.event == .refused }),
+            details.host.disabledAt == nil, details.host.email != details.client.email,
+            now < details.appointment.startsAt.addingTimeInterval(Absence.newsworthy)
+        else { return [] }
+        let facts = MailFacts(
+            arrivedAt: events.first?.at, askedAt: events.last { $0.event == .knocked }?.at)
+        return [Announcement(.clientWaited, facts)]
     }
 
     /// The practitioner will be this late for a confirmed appointment; 0 takes it back. Its client is told in the lobby, and by

@@ -10,7 +10,9 @@ extension MailKind {
     /// Whether the practitioner reads it.
     public var isForHost: Bool {
         switch self {
-        case .requestNew, .confirmedForHost, .proposalTaken, .movedByClient, .takenOver, .cancelledByClient: true
+        case .requestNew, .confirmedForHost, .proposalTaken, .movedByClient, .takenOver, .cancelledByClient,
+            .clientWaited:
+            true
         default: false
         }
     }

@@ -107,6 +107,9 @@ struct AppointmentMail {
             let delay = catalog("mail_minutes", ["minutes": String(appointment.delayMinutes)])
             rows.append(Letter.Fact(label: catalog("mail_late"), values: [delay]))
         }
+        for (label, date) in [("mail_arrived", facts.arrivedAt), ("mail_asked", facts.askedAt)] {
+            if let date { rows.append(Letter.Fact(label: catalog(label), values: [times.time(date)])) }
+        }
         if !appointment.typeName.isEmpty {
             rows.append(Letter.Fact(label: catalog("mail_type"), values: [appointment.typeName]))
         }

@@ -14,6 +14,10 @@ public struct MailFacts: Sendable, Equatable, Codable {
     public var previousStart: Date?
     /// How late the practitioner will be.
     public var delayMinutes: Int?
+    /// When the client came, who was then not let in.
+    public var arrivedAt: Date?
+    /// When they asked to enter last.
+    public var askedAt: Date?
     /// The client's offset that the hour was agreed with, in seconds east of Greenwich, where it is another one now.
     public var agreedOffset: Int?
     /// Whether the client's calendar may hold the appointment, so that a mail that ends it takes it out again. Nil: whether a
@@ -24,12 +28,14 @@ public struct MailFacts: Sendable, Equatable, Codable {
 
     public init(
         alternatives: [Date] = [], words: String = "", previousStart: Date? = nil, delayMinutes: Int? = nil,
-        agreedOffset: Int? = nil, wasAnnounced: Bool? = nil
+        arrivedAt: Date? = nil, askedAt: Date? = nil, agreedOffset: Int? = nil, wasAnnounced: Bool? = nil
     ) {
         self.alternatives = alternatives
         self.words = words
         self.previousStart = previousStart
         self.delayMinutes = delayMinutes
+        self.arrivedAt = arrivedAt
+        self.askedAt = askedAt
         self.agreedOffset = agreedOffset
         self.wasAnnounced = wasAnnounced
     }

@@ -30,6 +30,8 @@ public enum MailKind: String, Sendable, CaseIterable {
     case cancelled
     /// To the practitioner.
     case cancelledByClient = "cancelled_by_client"
+    /// To the practitioner: the client was there at the hour, and nobody opened.
+    case clientWaited = "client_waited"
     /// The request was not answered in time.
     case expired
     /// Another request was confirmed at the requested time.
@@ -61,8 +63,8 @@ public enum MailKind: String, Sendable, CaseIterable {
             .handedOver, .takenOver, .hourChanged, .testLink, .reminderDay, .reminderHour, .doorOpen, .runningLate,
             .onTime:
             true
-        case .proposed, .declined, .slotLost, .expired, .cancelled, .cancelledByClient, .wordingSample, .invitation,
-            .passwordReset:
+        case .proposed, .declined, .slotLost, .expired, .cancelled, .cancelledByClient, .clientWaited, .wordingSample,
+            .invitation, .passwordReset:
             false
         }
     }
@@ -91,6 +93,7 @@ public enum MailKind: String, Sendable, CaseIterable {
         case .declined, .slotLost: return state == .declined
         case .expired: return state == .expired
         case .cancelled, .cancelledByClient: return state == .cancelled
+        case .clientWaited: return state == .missed
         case .wordingSample, .invitation, .passwordReset: return false
         }
     }

@@ -141,6 +141,7 @@ extension Attendance {
             switch event {
             case .arrived: (.arrived, nil)
             case .knocked: (.knocked, nil)
+            case .refused: (.refused, nil)
             case .admitted: (.admitted, nil)
             case .connected: (.connected, nil)
             case .ended(let reason): (.ended, reason.rawValue)

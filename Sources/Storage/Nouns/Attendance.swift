@@ -6,6 +6,7 @@ import Foundation
 public enum AttendanceEvent: String, Sendable, CaseIterable {
     case arrived
     case knocked
+    case refused
     case admitted
     case connected
     case ended

@@ -13,7 +13,7 @@ struct Migration: Sendable {
 
     static let all: [Migration] = [
         .firstTables, .relayOnly, .booking, .revokedCredentials, .orderedMails, .fewerEntries,
-        .mailTrouble, .agreedHours, .settingsRevision,
+        .mailTrouble, .agreedHours, .settingsRevision, .refusals,
     ]
 
     /// Runs what the file has not seen, inside the caller's transaction.

@@ -61,7 +61,8 @@ struct DeskController: Sendable {
     /// Nobody has noted how it ended; or its client came in vain, which is to be read for a while.
     private func isUnsettled(_ details: AppointmentDetails, at now: Date) -> Bool {
         details.appointment.state == .confirmed
-            || details.absence?.clientCame == true && details.appointment.startsAt > now.addingTimeInterval(-7 * 86_400)
+            || details.absence?.clientCame == true
+                && details.appointment.startsAt > now.addingTimeInterval(-Absence.newsworthy)
     }
 
     private static func requestsPath(_ first: Int) -> String {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Mail
 import Scheduling
 import Storage
 import Testing
@@ -105,6 +106,71 @@ struct ClosingTests {
         let week = try #require(try await figures.figures(by: house.house.owner).last { $0.appointments > 0 })
         let isMissed = absence == .nobodyCame
         #expect(week.missed == (isMissed ? 1 : 0) && week.inVain == (isMissed ? 0 : 1))
+    }
+
+    /// A confirmed appointment over which these events went, settled when nobody can knock any more.
+    private func settled(
+        _ house: BookingHouse, _ events: [(TimeInterval, AttendanceEvent)], email: String = "zoe@example.org",
+        late: TimeInterval = 0
+    ) async throws -> String {
+        let start = BookingHouse.time(3, 10)
+        let (id, _) = try await house.booked(start, email: email, type: house.quick)
+        try await house.house.store.write { transaction in
+            for (second, event) in events {
+                try transaction.attendance.insert(
+                    Attendance(appointmentID: id, event: event, at: start.addingTimeInterval(second)))
+            }
+        }
+        house.house.clock.advance(3 * 86_400 + late)
+        try await settle(house, id)
+        return id
+    }
+
+    @Test("finding 28: a practitioner who did not open is told once who was there, and from when")
+    func clientWaited() async throws {
+        let house = try await BookingHouse()
+        let id = try await settled(
+            house, [(-86_400, .arrived), (-120, .arrived), (60, .knocked), (600, .knocked), (900, .arrived)])
+        try await settle(house, id)
+        let mails = try await house.house.mails(id).filter { $0.kind == "client_waited" }
+        #expect(mails.map(\.recipient) == ["anne@example.org"])
+        let mail = RenderedMail(reading: Array(try #require(mails.first?.message)))
+        #expect(mail["Reply-To"]?.contains("zoe@example.org") == true)
+        let text = mail.plain.replacing("\u{a0}", with: " ").replacing("\u{202f}", with: " ")
+        #expect(text.contains("9 h 58") && text.contains("10 h 10") && text.contains("personne n’a ouvert"))
+        // To correct what was noted is no other news.
+        _ = try await house.book.held(id, by: house.anne)
+        _ = try await house.book.missed(id, by: house.anne)
+        #expect(try await house.kinds(id).count { $0 == "client_waited" } == 1)
+    }
+
+    @Test(
+        "nobody is told what is no news: who came not, was let in, was refused, or is read of on the desk",
+        arguments: [
+            ([], 0), ([(-86_400, .arrived)], 0), ([(0, .arrived), (1, .knocked), (2, .admitted)], 0),
+            ([(0, .knocked), (1, .refused), (60, .knocked)], 0), ([(0, .knocked)], 7 * 86_400),
+        ] as [([(TimeInterval, AttendanceEvent)], TimeInterval)])
+    func nobodyWaited(events: [(TimeInterval, AttendanceEvent)], late: TimeInterval) async throws {
+        let house = try await BookingHouse()
+        let id = try await settled(house, events, late: late)
+        #expect(try await house.appointment(id).state == .missed)
+        #expect(try await !house.kinds(id).contains("client_waited"))
+    }
+
+    @Test("a practitioner who tries it with themselves, or notes it by hand, gets no mail that somebody waited")
+    func ownWaiting() async throws {
+        let house = try await BookingHouse()
+        let id = try await settled(house, [(0, .arrived)], email: "anne@example.org")
+        #expect(try await !house.kinds(id).contains("client_waited"))
+        let other = try await BookingHouse()
+        let (byHand, _) = try await other.booked(BookingHouse.time(3, 10), type: other.quick)
+        try await other.house.store.write { transaction in
+            try transaction.attendance.insert(
+                Attendance(appointmentID: byHand, event: .knocked, at: BookingHouse.time(3, 10)))
+        }
+        other.house.clock.advance(3 * 86_400)
+        _ = try await other.book.missed(byHand, by: other.anne)
+        #expect(try await !other.kinds(byHand).contains("client_waited"))
     }
 
     @Test("what was a call and is noted as missed says nothing of who was there")

@@ -6,7 +6,7 @@ import Words
 /// One of a call's times. The raw values are those of the tables.
 struct AttendanceLine: Sendable {
     enum Event: String, Sendable, CaseIterable {
-        case arrived, knocked, admitted, connected, ended
+        case arrived, knocked, refused, admitted, connected, ended
     }
 
     var event: Event
@@ -23,6 +23,7 @@ struct AttendanceLine: Sendable {
         switch event {
         case .arrived: words("desk_event_arrived")
         case .knocked: words("desk_event_knocked")
+        case .refused: words("desk_event_refused")
         case .admitted: words("desk_event_admitted")
         case .connected: words("desk_event_connected")
         case .ended: words("desk_event_ended")
