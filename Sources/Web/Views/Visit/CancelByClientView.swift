@@ -17,10 +17,12 @@ struct CancelByClientView: View {
 
     func fields(_ words: Catalog) -> Fields {
         let reason = FormField(
-            name: "reason", label: words("visit_cancel_reason"), hint: words("visit_cancel_reason_hint"),
+            name: "reason", label: words("visit_cancel_reason"),
+            hint: words("visit_cancel_reason_hint", ["practitioner": practitioner]),
             isRequired: false, maxLength: 500)
         return [
             "practitioner": practitioner,
+            "text": words("visit_cancel_text", ["practitioner": practitioner]),
             "when": when,
             "form": [reason].form(form),
             "action": SiteURL.cancelByClient(token: token).path,
