@@ -12,6 +12,8 @@ import ICalendar
 enum CalendarProcess {
     /// Longer than the processor time that the reading process gives itself.
     private static let patience = 30
+    /// Far above what the most occurrences that are read make, in bytes.
+    private static let largestAnswer = 4 << 20
     private static let queue = DispatchQueue(label: "visavis.calendars")
 
     /// One at a time. A cancelled task ends its process.
@@ -99,7 +101,7 @@ enum CalendarProcess {
         return shutdown(socket, Int32(SHUT_WR)) == 0
     }
 
-    /// All until the other end closes; nil when it is silent for too long.
+    /// All until the other end closes; nil when it is silent for too long or says too much.
     private static func receive(from socket: Int32) -> Data? {
         var data = Data()
         var buffer = [UInt8](repeating: 0, count: 65536)
@@ -107,7 +109,7 @@ enum CalendarProcess {
             let count = read(socket, &buffer, buffer.count)
             if count == 0 { return data }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return nil }
+            guard count > 0, data.count + count <= largestAnswer else { return nil }
             data.append(contentsOf: buffer[..<count])
         }
     }

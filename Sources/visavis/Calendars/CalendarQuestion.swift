@@ -28,11 +28,19 @@ struct CalendarAnswer: Codable {
         }
     }
 
+    /// Believed only as far as a calendar goes, years 1 to 9999: a hostile one may have taken over the process that read it.
     var result: Result<[BusyTime], FeedError> {
         if let failure { return .failure(FeedError.allCases.first { "\($0)" == failure } ?? .notACalendar) }
-        return .success(
-            stride(from: 0, to: busy.count - 1, by: 2).map {
-                BusyTime(start: Date(timeIntervalSince1970: busy[$0]), end: Date(timeIntervalSince1970: busy[$0 + 1]))
-            })
+        let times = -62_135_596_800.0...253_402_300_799
+        var result: [BusyTime] = []
+        for index in stride(from: 0, to: busy.count, by: 2) {
+            guard index + 1 < busy.count, busy[index] < busy[index + 1], times.contains(busy[index]),
+                times.contains(busy[index + 1])
+            else { return .failure(.notACalendar) }
+            result.append(
+                BusyTime(
+                    start: Date(timeIntervalSince1970: busy[index]), end: Date(timeIntervalSince1970: busy[index + 1])))
+        }
+        return .success(result)
     }
 }
