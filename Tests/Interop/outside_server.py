@@ -38,6 +38,7 @@ class Outside:
         self.tag = '"1"'
         self.answers: list[int] = []
         self.heard: list[Heard] = []
+        self.released = threading.Event()
         self.news = threading.Condition()
         outside = self
 
@@ -96,6 +97,11 @@ class Outside:
         if request.headers.get("If-None-Match") == self.tag:
             return self.say(request, 304)
         self.say(request, 200, self.calendar, ETag=self.tag, Content_Type="text/calendar")
+
+    def on_held_ics(self, request, query):
+        """The calendar, once it is released."""
+        if self.released.wait(20):
+            self.on_good_ics(request, query)
 
     def on_gzip_ics(self, request, _):
         packer = zlib.compressobj(wbits=31)

@@ -146,10 +146,11 @@ def test_it_is_given_nothing_of_the_servers(site, outside, silent):
     assert person.sign_in().status == 303
     person.add()
     outside.calendar = ENDLESS
-    due(site, f"{outside.base}/drip", f"{outside.base}/good.ics")
+    due(site, f"{outside.base}/drip", f"{outside.base}/held.ics")
     outside.wait_for("/drip")
     mail, _ = silent.accept()
     with mail, socket.create_connection(("127.0.0.1", site.port)):
+        outside.released.set()
         [child] = until(lambda: children(site.process.pid))
         until(lambda: limits(child)["Max cpu time"][0] == "10")
         server, given = descriptors(site.process.pid), descriptors(child)
