@@ -65,6 +65,13 @@ struct BookFixture {
             backOff: BackOff(jitter: { 0 }), logger: Logger(label: "test"))
     }
 
+    /// The book of a server that starts now, on the same store.
+    func restarted() -> AppointmentBook {
+        AppointmentBook(
+            store: store, keys: book.keys, links: book.links, queue: queue, host: book.host, clock: clock.wall,
+            zones: book.zones)
+    }
+
     /// With what they say, as whoever looks at them sees it.
     func mails(_ id: String) async throws -> [OutboxMail] {
         try await store.read { [writer = queue.writer] transaction in

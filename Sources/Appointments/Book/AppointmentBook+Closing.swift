@@ -70,8 +70,9 @@ extension AppointmentBook {
         _ = try carryOut(&details, from: .requested, mails: mails, now: now, in: transaction)
     }
 
-    /// Confirmed → held or missed, from what happened in the room, when nobody can knock any more. A practitioner who did not
-    /// open is told by mail who was there; one who notes it as missed has read it on the desk.
+    /// Confirmed → held or missed, from what happened in the room, when nobody can knock any more; left to the practitioner where
+    /// nothing is known of it. A practitioner who did not open is told by mail who was there; one who notes it as missed has read
+    /// it on the desk.
     func settle(_ id: String, in transaction: any Transaction) throws {
         let now = clock.now.asStored
         guard let appointment = try transaction.appointments.find(id: id), appointment.state == .confirmed else {
@@ -80,6 +81,7 @@ extension AppointmentBook {
         let details = try AppointmentDetails.load(appointment, in: transaction)
         guard details.knockWindow.closes <= now else { return try DuePlan.replaceWindow(of: details, in: transaction) }
         let events = try transaction.attendance.list(appointmentID: id)
+        guard isWitnessed(details, events) else { return }
         let isHeld = events.contains { $0.event == .connected }
         _ = try close(details, as: isHeld ? .held : .missed, now: now, in: transaction) { closed in
             clientWaited(closed, events, now: now)

@@ -70,6 +70,13 @@ extension AppointmentBook {
         }
     }
 
+    /// That nobody was seen says something only where this server ran since the door opened: before, a client may have stood in
+    /// front of an address that did not answer.
+    public func isWitnessed(_ details: AppointmentDetails, _ attendance: [Attendance]) -> Bool {
+        let opens = details.knockWindow.opens
+        return launchedAt <= opens || attendance.contains { $0.at >= opens }
+    }
+
     /// Held or missed, as the attendance suggests; nil while it is too early to tell or when it has been said.
     public func proposal(for appointment: Appointment, _ attendance: [Attendance]) -> AppointmentState? {
         guard appointment.state == .confirmed else { return nil }

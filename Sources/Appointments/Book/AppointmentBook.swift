@@ -20,6 +20,8 @@ public struct AppointmentBook: Sendable {
     /// What can be booked.
     public let offers: OfferBook
     let sheets = SheetCache()
+    /// Since when somebody would have been let in and written down.
+    let launchedAt: Date
     private let changed: @Sendable (_ appointmentID: String) -> Void
 
     /// - Parameters:
@@ -38,6 +40,7 @@ public struct AppointmentBook: Sendable {
         self.hooks = hooks
         self.host = host
         self.clock = clock
+        launchedAt = clock.now
         self.zones = zones
         self.changed = changed
         offers = OfferBook(store: store, clock: clock)

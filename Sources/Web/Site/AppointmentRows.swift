@@ -49,7 +49,11 @@ struct AppointmentRows: Sendable {
             },
             invite: isOpen ? invite(details) : nil,
             isNext: appointment.id == next, canJoin: isOpen && details.knockWindow.opens <= site.clock.now,
-            proposal: proposal.map { $0 == .held ? .held : .missed(absence ?? .nobodyCame) },
+            proposal: proposal.map { proposal in
+                if proposal == .held { return .held }
+                guard site.book.isWitnessed(details, extras.attendance) else { return .unknown }
+                return .missed(absence ?? .nobodyCame)
+            },
             absence: details.absence,
             typeName: appointment.typeName, readiness: readiness(details, extras.readiness),
             request: appointment.state == .requested ? request(appointment, extras) : nil,

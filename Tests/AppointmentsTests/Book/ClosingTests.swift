@@ -126,7 +126,7 @@ struct ClosingTests {
         return id
     }
 
-    @Test("finding 28: a practitioner who did not open is told once who was there, and from when")
+    @Test("a practitioner who did not open is told once who was there, and from when")
     func clientWaited() async throws {
         let house = try await BookingHouse()
         let id = try await settled(
@@ -188,6 +188,36 @@ struct ClosingTests {
         let figures = FigureBook(store: house.house.store, clock: house.house.clock.wall)
         let week = try #require(try await figures.figures(by: house.house.owner).last { $0.appointments > 0 })
         #expect(week.missed == 1 && week.inVain == 0)
+    }
+
+    @Test(
+        "wishes 40: of a time at which the server was off nothing is claimed, the practitioner is asked; who came to it is known",
+        arguments: [
+            (-901, [], AppointmentState.missed), (-900, [], .missed), (-899, [], .confirmed), (86_400, [], .confirmed),
+            (86_400, [.arrived], .missed), (86_400, [.connected], .held),
+        ] as [(TimeInterval, [AttendanceEvent], AppointmentState)])
+    func serverWasOff(launched: TimeInterval, events: [AttendanceEvent], state: AppointmentState) async throws {
+        let house = try await BookingHouse()
+        let start = BookingHouse.time(3, 10)
+        let (id, _) = try await house.booked(start, type: house.quick)
+        try await house.house.store.write { transaction in
+            for event in events {
+                try transaction.attendance.insert(Attendance(appointmentID: id, event: event, at: start))
+            }
+        }
+        let now = house.house.clock.wall.now
+        house.house.clock.advance(start.timeIntervalSince(now) + launched)
+        let book = house.house.restarted()
+        house.house.clock.advance(86_400)
+        let verbs = book.dueVerbs
+        try await house.house.store.write { try verbs.settle(id, $0) }
+        let found = try await book.find(id, by: house.anne)
+        #expect(found.appointment.state == state)
+        #expect(
+            book.isWitnessed(found, events.map { Attendance(appointmentID: id, event: $0, at: start) })
+                == (state != .confirmed))
+        guard state == .confirmed else { return }
+        #expect(try await book.missed(id, by: house.anne).appointment.state == .missed)
     }
 
     @Test("running late: the one in the lobby, and by mail each one after it that the delay reaches")

@@ -10,6 +10,8 @@ struct AppointmentRow: Sendable {
     enum Proposal: Sendable {
         case held
         case missed(Absence)
+        /// The server was off then.
+        case unknown
 
         fileprivate func sentence(_ words: Catalog) -> String {
             switch self {
@@ -17,11 +19,16 @@ struct AppointmentRow: Sendable {
             case .missed(.nobodyCame): words("desk_propose_missed")
             case .missed(.notOpened): words("desk_propose_not_opened")
             case .missed(.notConnected): words("desk_propose_not_connected")
+            case .unknown: words("desk_propose_unknown")
             }
         }
 
         fileprivate var isHeld: Bool {
             if case .held = self { true } else { false }
+        }
+
+        fileprivate var isMissed: Bool {
+            if case .missed = self { true } else { false }
         }
     }
 
@@ -102,6 +109,7 @@ struct AppointmentRow: Sendable {
             "proposal": proposal.map { proposal -> Fields in
                 [
                     "isHeld": proposal.isHeld,
+                    "isMissed": proposal.isMissed,
                     "sentence": proposal.sentence(words),
                     "heldPath": SiteURL.heldAppointment(id: id).path,
                     "missedPath": SiteURL.missedAppointment(id: id).path,
@@ -139,6 +147,9 @@ extension AppointmentRow {
             id: "a3", client: "Inès Roux", day: "lundi 2 juin", time: "9 h", minutes: 50, state: .confirmed,
             mail: MailSummary(id: "m3", state: .failed, detail: "550 5.1.1 No such user"),
             proposal: .missed(.nobodyCame)),
+        AppointmentRow(
+            id: "a6", client: "Luc Morel", day: "lundi 2 juin", time: "10 h", minutes: 50, state: .confirmed,
+            proposal: .unknown),
         AppointmentRow(
             id: "a5", client: "Nora Petit", day: "lundi 2 juin", time: "11 h", minutes: 50, state: .vain,
             absence: .notOpened),
