@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from mailbox_server import MailServer
 from server import Server
@@ -21,6 +21,10 @@ CHROMIUM_FLAGS = [
     # The tests' own certificates, for pages and for the relay over TLS.
     "--ignore-certificate-errors",
 ]
+
+# In milliseconds: what is waited for comes on a busy machine too. How soon it comes is for the benchmarks.
+PATIENCE = 15_000
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +66,7 @@ def people(chromium, request):
         context = chromium.new_context(
             locale=locale, timezone_id=options.pop("timezone_id", "Europe/Paris"),
             permissions=["camera", "microphone"], **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
 
         def watch(page):
             page.on("console", lambda message: complaints.append(f"{name}: {message.text}")
