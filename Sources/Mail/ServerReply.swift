@@ -13,12 +13,12 @@ public struct ServerReply: Sendable, Equatable, CustomStringConvertible {
     }
 
     /// Of a refused RCPT: that the address is wrong, or its mailbox takes nothing, and not that the server will have nothing of
-    /// ours (relaying, policy). By the enhanced status code (RFC 3463, 3), where there is one: of addressing but the sender's,
-    /// of the mailbox, or of the way to it; else by the code (RFC 5321, 4.2.3).
+    /// ours (relaying, policy). By the enhanced status code (RFC 3463, 3): of addressing but the sender's, of the mailbox, or of the
+    /// way to it. Without one nothing is known: servers say 550 of both.
     var isOfAddress: Bool {
         let words = text.prefix { $0 != " " }.split(separator: ".", omittingEmptySubsequences: false)
         let status = words.compactMap { Int($0) }
-        guard words.count == 3, status.count == 3, status[0] == 5 else { return (550...553).contains(code) }
+        guard words.count == 3, status.count == 3, status[0] == 5 else { return false }
         return switch status[1] {
         case 1: ![7, 8].contains(status[2])
         case 2, 4: true

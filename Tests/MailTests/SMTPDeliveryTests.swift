@@ -88,7 +88,9 @@ struct SMTPDeliveryTests {
     @Test(
         "what is refused at RCPT is the address's alone, but for a server that will have nothing of ours",
         arguments: [
-            ("550 No such user here", true), ("553 5.1.3 bad address", true), ("552 5.2.2 mailbox full", true),
+            ("550 5.1.1 No such user here", true), ("550 No such user here", false), ("550 relay not permitted", false),
+            ("553 that domain isn't in my list of allowed rcpthosts (#5.7.1)", false), ("553 5.1.3 bad address", true),
+            ("552 5.2.2 mailbox full", true),
             ("550 5.4.1 Recipient address rejected: Access denied", true), ("550 5.1.10 not found", true),
             ("554 5.7.1 <zoe@example.org>: Relay access denied", false), ("550 5.7.54 unable to relay", false),
             ("554 no relaying", false), ("553 5.1.8 sender's domain not found", false), ("503 5.5.1 RCPT?", false),
@@ -103,10 +105,10 @@ struct SMTPDeliveryTests {
 
     @Test("a sender that is refused with the same words is not the recipient's address")
     func wrongSender() async throws {
-        let sink = try await SMTPSink("--mail-reply", "550 No such user here")
+        let sink = try await SMTPSink("--mail-reply", "550 5.1.1 No such user here")
         #expect(
             try await failure(delivery("smtp://127.0.0.1:\(sink.port)"))
-                == .refused(ServerReply(code: 550, text: "No such user here")))
+                == .refused(ServerReply(code: 550, text: "5.1.1 No such user here")))
     }
 
     @Test("a server that says later is asked again later")
