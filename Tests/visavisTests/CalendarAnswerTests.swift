@@ -27,7 +27,7 @@ struct CalendarAnswerTests {
     @Test(
         "numbers that are no times of a calendar are refused, and none beside them is believed",
         arguments: [
-            "[0,1e300]", "[-1e300,0]", "[0,253402300800]", "[-62135596801,0]", "[2,1]", "[1,1]", "[0,1,2]", "[0]",
+            "[1e300,2e300]", "[-2e300,-1e300]", "[253402300799,253402300800]", "[2,1]", "[1,1]", "[0,1,2]", "[0]",
         ])
     func noTimes(busy: String) throws {
         #expect(
@@ -36,6 +36,17 @@ struct CalendarAnswerTests {
                     BusyTime(start: Date(timeIntervalSince1970: 5), end: Date(timeIntervalSince1970: 6))
                 ]))
         #expect(try answer(#"{"busy":\#(busy),"failure":null}"#) == .failure(.notACalendar))
+    }
+
+    @Test(
+        "what reaches beyond the years 1 to 9999 is read as far as they go",
+        arguments: [
+            ("[0,1e300]", 0, 253_402_300_799), ("[-1e300,0]", -62_135_596_800, 0),
+            ("[5,253402300800]", 5, 253_402_300_799),
+        ] as [(String, TimeInterval, TimeInterval)])
+    func farAway(busy: String, start: TimeInterval, end: TimeInterval) throws {
+        let time = BusyTime(start: Date(timeIntervalSince1970: start), end: Date(timeIntervalSince1970: end))
+        #expect(try answer(#"{"busy":\#(busy),"failure":null}"#) == .success([time]))
     }
 
     @Test("a failure keeps its name, and an unknown one is no calendar")

@@ -28,18 +28,17 @@ struct CalendarAnswer: Codable {
         }
     }
 
-    /// Believed only as far as a calendar goes, years 1 to 9999: a hostile one may have taken over the process that read it.
+    /// Within what can be stored, the years 1 to 9999: a hostile calendar may have taken over the process that read it. What ends
+    /// before it begins, or lies outside, is no answer of ours.
     var result: Result<[BusyTime], FeedError> {
         if let failure { return .failure(FeedError.allCases.first { "\($0)" == failure } ?? .notACalendar) }
-        let times = -62_135_596_800.0...253_402_300_799
+        guard busy.count.isMultiple(of: 2) else { return .failure(.notACalendar) }
         var result: [BusyTime] = []
         for index in stride(from: 0, to: busy.count, by: 2) {
-            guard index + 1 < busy.count, busy[index] < busy[index + 1], times.contains(busy[index]),
-                times.contains(busy[index + 1])
-            else { return .failure(.notACalendar) }
+            let (start, end) = (max(busy[index], -62_135_596_800), min(busy[index + 1], 253_402_300_799))
+            guard start < end else { return .failure(.notACalendar) }
             result.append(
-                BusyTime(
-                    start: Date(timeIntervalSince1970: busy[index]), end: Date(timeIntervalSince1970: busy[index + 1])))
+                BusyTime(start: Date(timeIntervalSince1970: start), end: Date(timeIntervalSince1970: end)))
         }
         return .success(result)
     }
