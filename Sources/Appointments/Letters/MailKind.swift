@@ -30,7 +30,7 @@ public enum MailKind: String, Sendable, CaseIterable {
     case cancelled
     /// To the practitioner.
     case cancelledByClient = "cancelled_by_client"
-    /// To the practitioner: the client was there at the hour, and nobody opened.
+    /// To the practitioner: the client asked to enter, and nobody opened.
     case clientWaited = "client_waited"
     /// The request was not answered in time.
     case expired
