@@ -12,28 +12,36 @@ public enum Absence: String, Sendable, CaseIterable {
     case notOpened = "not_opened"
     /// The client was let in, and neither sound nor picture came.
     case notConnected = "not_connected"
+    /// The server was off for a time, and saw nobody.
+    case unknown
 
-    /// What was before the personal link opened by the clock is no coming: a link may be tried days ahead. Nil where there was a
-    /// call: the practitioner knows why it is noted as missed.
-    public init?(_ attendance: [Attendance], since opens: Date) {
-        let events = Set(attendance.filter { $0.at >= opens }.map(\.event))
-        guard !events.contains(.connected) else { return nil }
-        if events.contains(.admitted) {
+    /// What was before the personal link opened by the clock is no coming: a link may be tried days ahead; nor is a page that is
+    /// opened when all is over. Nil where there was a call: the practitioner knows why it is noted as missed.
+    public init?(_ attendance: [Attendance], in window: KnockWindow) {
+        let events = attendance.filter { $0.at >= window.opens }
+        guard !events.contains(where: { $0.event == .connected }) else { return nil }
+        if events.contains(where: { $0.event == .admitted }) {
             self = .notConnected
+        } else if events.contains(where: { $0.event == .knocked || $0.event == .arrived && $0.at < window.closes }) {
+            self = .notOpened
         } else {
-            self = events.isDisjoint(with: [.arrived, .knocked]) ? .nobodyCame : .notOpened
+            self = events.contains { $0.event == .unseen } ? .unknown : .nobodyCame
         }
     }
 
     /// Nil of one that is not missed.
     init?(of appointment: Appointment, _ practitioner: Practitioner, in transaction: any Transaction) throws {
         guard appointment.state == .missed else { return nil }
-        let opens = appointment.startsAt.addingTimeInterval(-60 * Double(practitioner.knockMinutesBefore))
-        self.init(try transaction.attendance.list(appointmentID: appointment.id), since: opens)
+        self.init(
+            try transaction.attendance.list(appointmentID: appointment.id),
+            in: appointment.knockWindow(of: practitioner))
     }
 
-    /// For how long after the start it is news that a client came in vain.
+    /// For how long after the start it is news.
     public static let newsworthy: TimeInterval = 7 * 86_400
 
-    public var clientCame: Bool { self != .nobodyCame }
+    public var clientCame: Bool { self == .notOpened || self == .notConnected }
+
+    /// Something that its practitioner is to read.
+    public var isNews: Bool { self != .nobodyCame }
 }

@@ -52,8 +52,14 @@ public struct AppointmentDetails: Sendable, Equatable {
 
     /// When the bearer of the personal link may knock by the clock.
     public var knockWindow: KnockWindow {
+        appointment.knockWindow(of: practitioner)
+    }
+}
+
+extension Appointment {
+    func knockWindow(of practitioner: Practitioner) -> KnockWindow {
         KnockWindow(
-            start: appointment.startsAt, length: appointment.lengthMinutes, before: practitioner.knockMinutesBefore,
-            after: practitioner.knockMinutesAfter, delay: appointment.delayMinutes)
+            start: startsAt, length: lengthMinutes, before: practitioner.knockMinutesBefore,
+            after: practitioner.knockMinutesAfter, delay: delayMinutes)
     }
 }

@@ -70,9 +70,9 @@ extension AppointmentBook {
         _ = try carryOut(&details, from: .requested, mails: mails, now: now, in: transaction)
     }
 
-    /// Confirmed → held or missed, from what happened in the room, when nobody can knock any more; left to the practitioner where
-    /// nothing is known of it. A practitioner who did not open is told by mail who was there; one who notes it as missed has read
-    /// it on the desk.
+    /// Confirmed → held or missed, from what happened in the room, when nobody can knock any more; where the server was off, that
+    /// it saw nobody is noted besides. A practitioner who did not open is told by mail who was there; one who notes it as missed
+    /// has read it on the desk.
     func settle(_ id: String, in transaction: any Transaction) throws {
         let now = clock.now.asStored
         guard let appointment = try transaction.appointments.find(id: id), appointment.state == .confirmed else {
@@ -81,19 +81,22 @@ extension AppointmentBook {
         let details = try AppointmentDetails.load(appointment, in: transaction)
         guard details.knockWindow.closes <= now else { return try DuePlan.replaceWindow(of: details, in: transaction) }
         let events = try transaction.attendance.list(appointmentID: id)
-        guard isWitnessed(details, events) else { return }
+        if !isWitnessed(details, events) {
+            try transaction.attendance.insert(Attendance(appointmentID: id, event: .unseen, at: now))
+        }
         let isHeld = events.contains { $0.event == .connected }
         _ = try close(details, as: isHeld ? .held : .missed, now: now, in: transaction) { closed in
             clientWaited(closed, events, now: now)
         }
     }
 
-    /// None when the practitioner refused and so knows it, when they are their own client to try it, and when it is no news any
-    /// more, after an outage.
+    /// None when the client did not ask to enter, or the practitioner refused and so knows it; when they are their own client to
+    /// try it; when the client's data is erased; and when it is no news any more, after an outage.
     private func clientWaited(_ details: AppointmentDetails, _ attendance: [Attendance], now: Date) -> [Announcement] {
         let events = attendance.filter { $0.at >= details.knockWindow.opens }
-        guard details.absence == .notOpened, !events.contains(where: { $0.event == .refused }),
-            details.host.disabledAt == nil, details.host.email != details.client.email,
+        guard details.absence == .notOpened, events.contains(where: { $0.event == .knocked }),
+            !events.contains(where: { $0.event == .refused }), details.host.disabledAt == nil,
+            !details.client.email.isEmpty, details.host.email.lowercased() != details.client.email.lowercased(),
             now < details.appointment.startsAt.addingTimeInterval(Absence.newsworthy)
         else { return [] }
         let facts = MailFacts(

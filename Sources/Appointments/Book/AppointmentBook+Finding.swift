@@ -73,8 +73,8 @@ extension AppointmentBook {
     /// That nobody was seen says something only where this server ran since the door opened: before, a client may have stood in
     /// front of an address that did not answer.
     public func isWitnessed(_ details: AppointmentDetails, _ attendance: [Attendance]) -> Bool {
-        let opens = details.knockWindow.opens
-        return launchedAt <= opens || attendance.contains { $0.at >= opens }
+        let window = details.knockWindow
+        return launchedAt <= window.opens || attendance.contains { (window.opens..<window.closes).contains($0.at) }
     }
 
     /// Held or missed, as the attendance suggests; nil while it is too early to tell or when it has been said.

@@ -46,8 +46,8 @@ public struct FigureBook: Sendable {
             var counts: [WeekCount] = []
             for practitioner in try transaction.practitioners.list() {
                 counts += try transaction.appointments.weeks(
-                    practitionerID: practitioner.accountID, opensBefore: practitioner.knockMinutesBefore, from: from,
-                    to: to)
+                    practitionerID: practitioner.accountID, opensBefore: practitioner.knockMinutesBefore,
+                    closesAfter: practitioner.knockMinutesAfter, from: from, to: to)
             }
             Self.add(counts, to: &weeks)
             for count in try transaction.outbox.weeks(practiceID: owner.practiceID, from: from, to: to)

@@ -10,6 +10,8 @@ public enum AttendanceEvent: String, Sendable, CaseIterable {
     case admitted
     case connected
     case ended
+    /// Noted when it was settled: the server had not run since the door opened, and saw nobody.
+    case unseen
 }
 
 /// Who came when: what *held* and *missed* are proposed from.

@@ -19,19 +19,24 @@ public struct WeekCount: Sendable, Equatable {
 
 extension AppointmentTable {
     /// The appointments that start in `from ..< to`, by week and state.
-    /// - Parameter opensBefore: how many minutes before the start a personal link lets in.
-    public func weeks(practitionerID: String, opensBefore: Int, from: Date, to: Date) throws -> [WeekCount] {
+    /// - Parameters:
+    ///   - opensBefore: how many minutes before the start a personal link lets in.
+    ///   - closesAfter: how many minutes after the end it does no more.
+    public func weeks(
+        practitionerID: String, opensBefore: Int, closesAfter: Int, from: Date, to: Date
+    ) throws -> [WeekCount] {
         try transaction.rows(
             """
             select (starts_at - $2) / \(WeekCount.length) as week, state, count(*) as number,
             sum(starts_at - created_at) as lead,
             sum(case when state = 'missed' and exists (select 1 from attendance where appointment_id = appointments.id
-              and at >= starts_at - $4 and event in ('arrived', 'knocked', 'admitted')) and not exists (select 1 from
+              and at >= starts_at - $4 and (event in ('knocked', 'admitted') or event = 'arrived'
+              and at < starts_at + (length_minutes + delay_minutes) * 60000 + $5)) and not exists (select 1 from
               attendance where appointment_id = appointments.id and at >= starts_at - $4 and event = 'connected')
               then 1 else 0 end) as in_vain
             from appointments where practitioner_id = $1 and starts_at >= $2 and starts_at < $3 group by 1, 2 order by 1, 2
             """,
-            [Value(practitionerID), Value(from), Value(to), Value(opensBefore * 60_000)]
+            [Value(practitionerID), Value(from), Value(to), Value(opensBefore * 60_000), Value(closesAfter * 60_000)]
         ).map { row in
             WeekCount(
                 week: try row.integer("week"), state: try row.word("state"), count: try row.integer("number"),

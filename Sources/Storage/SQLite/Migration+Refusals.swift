@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Migration {
-    /// Among an appointment's times, that the practitioner said no to who asked.
+    /// Among an appointment's times, that the practitioner said no to who asked, and that the server was off and saw nobody.
     static let refusals = Migration(
         name: "refusals",
         sql: """
             CREATE TABLE times (
               appointment_id TEXT NOT NULL REFERENCES appointments (id),
               event TEXT NOT NULL
-                CHECK (event IN ('arrived', 'knocked', 'refused', 'admitted', 'connected', 'ended')),
+                CHECK (event IN ('arrived', 'knocked', 'refused', 'admitted', 'connected', 'ended', 'unseen')),
               at INTEGER NOT NULL,
               detail TEXT
             ) STRICT;

@@ -58,10 +58,10 @@ struct DeskController: Sendable {
         return try await site.page(view, request, context, kind: .personal)
     }
 
-    /// Nobody has noted how it ended; or its client came in vain, which is to be read for a while.
+    /// Nobody has noted how it ended; or it has something to be read for a while.
     private func isUnsettled(_ details: AppointmentDetails, at now: Date) -> Bool {
         details.appointment.state == .confirmed
-            || details.absence?.clientCame == true
+            || details.absence?.isNews == true
                 && details.appointment.startsAt > now.addingTimeInterval(-Absence.newsworthy)
     }
 

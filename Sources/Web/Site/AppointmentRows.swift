@@ -38,7 +38,7 @@ struct AppointmentRows: Sendable {
         let appointment = details.appointment
         let isOpen = appointment.state == .confirmed && appointment.endsAt > site.clock.now
         let proposal = site.book.proposal(for: appointment, extras.attendance)
-        let absence = Absence(extras.attendance, since: details.knockWindow.opens)
+        let absence = Absence(extras.attendance, in: details.knockWindow)
         return AppointmentRow(
             id: appointment.id, revision: appointment.revision, client: details.client.name,
             day: words.day(appointment.startsAt, in: zone, now: site.clock.now),
@@ -51,8 +51,8 @@ struct AppointmentRows: Sendable {
             isNext: appointment.id == next, canJoin: isOpen && details.knockWindow.opens <= site.clock.now,
             proposal: proposal.map { proposal in
                 if proposal == .held { return .held }
-                guard site.book.isWitnessed(details, extras.attendance) else { return .unknown }
-                return .missed(absence ?? .nobodyCame)
+                let isWitnessed = site.book.isWitnessed(details, extras.attendance)
+                return .missed(isWitnessed ? absence ?? .nobodyCame : .unknown)
             },
             absence: details.absence,
             typeName: appointment.typeName, readiness: readiness(details, extras.readiness),

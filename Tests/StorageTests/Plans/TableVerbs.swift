@@ -62,7 +62,7 @@ enum TableVerbs {
         _ = try? table.taken(practitionerID: "a", from: noon, to: noon)
         _ = try? table.taken(practitionerID: "a", touching: noon, to: noon)
         _ = try? table.requests(practitionerID: "a")
-        _ = try? table.weeks(practitionerID: "a", opensBefore: 15, from: noon, to: noon)
+        _ = try? table.weeks(practitionerID: "a", opensBefore: 15, closesAfter: 30, from: noon, to: noon)
         _ = try? table.list(clientID: "c")
         _ = try? table.agreedHours(practitionerID: "a", now: noon)
         try? table.keep(AgreedOffsets(host: 0, client: 0), id: "a")

@@ -59,7 +59,7 @@ struct CalendarItem: Sendable {
         case .requested, .moved: "?"
         case .confirmed: "●"
         case .held: "✓"
-        case .missed, .vain: "✗"
+        case .missed, .vain, .unseen: "✗"
         case .declined, .expired, .cancelled: "–"
         }
     }

@@ -10,8 +10,6 @@ struct AppointmentRow: Sendable {
     enum Proposal: Sendable {
         case held
         case missed(Absence)
-        /// The server was off then.
-        case unknown
 
         fileprivate func sentence(_ words: Catalog) -> String {
             switch self {
@@ -19,7 +17,7 @@ struct AppointmentRow: Sendable {
             case .missed(.nobodyCame): words("desk_propose_missed")
             case .missed(.notOpened): words("desk_propose_not_opened")
             case .missed(.notConnected): words("desk_propose_not_connected")
-            case .unknown: words("desk_propose_unknown")
+            case .missed(.unknown): words("desk_propose_unknown")
             }
         }
 
@@ -28,7 +26,10 @@ struct AppointmentRow: Sendable {
         }
 
         fileprivate var isMissed: Bool {
-            if case .missed = self { true } else { false }
+            switch self {
+            case .held, .missed(.unknown): false
+            case .missed: true
+            }
         }
     }
 
@@ -125,6 +126,7 @@ extension AppointmentRow {
         case .nobodyCame: nil
         case .notOpened: words("desk_not_opened")
         case .notConnected: words("desk_not_connected")
+        case .unknown: words("desk_not_seen")
         }
     }
 
@@ -149,7 +151,7 @@ extension AppointmentRow {
             proposal: .missed(.nobodyCame)),
         AppointmentRow(
             id: "a6", client: "Luc Morel", day: "lundi 2 juin", time: "10 h", minutes: 50, state: .confirmed,
-            proposal: .unknown),
+            proposal: .missed(.unknown)),
         AppointmentRow(
             id: "a5", client: "Nora Petit", day: "lundi 2 juin", time: "11 h", minutes: 50, state: .vain,
             absence: .notOpened),

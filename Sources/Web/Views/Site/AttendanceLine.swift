@@ -6,7 +6,7 @@ import Words
 /// One of a call's times. The raw values are those of the tables.
 struct AttendanceLine: Sendable {
     enum Event: String, Sendable, CaseIterable {
-        case arrived, knocked, refused, admitted, connected, ended
+        case arrived, knocked, refused, admitted, connected, ended, unseen
     }
 
     var event: Event
@@ -27,6 +27,7 @@ struct AttendanceLine: Sendable {
         case .admitted: words("desk_event_admitted")
         case .connected: words("desk_event_connected")
         case .ended: words("desk_event_ended")
+        case .unseen: words("desk_event_unseen")
         }
     }
 

@@ -5,13 +5,18 @@ import Appointments
 import Storage
 import Words
 
-/// An appointment's state as people read it. The raw values are those of the tables; *moved* is an event there, and *vain* a
-/// missed one to which the client came.
+/// An appointment's state as people read it. The raw values are those of the tables; *moved* is an event there, *vain* a missed
+/// one to which the client came, and *unseen* one at which the server was off.
 enum ShownState: String, Sendable, CaseIterable {
-    case requested, confirmed, declined, expired, cancelled, moved, held, missed, vain
+    case requested, confirmed, declined, expired, cancelled, moved, held, missed, vain, unseen
 
     init(_ state: AppointmentState, _ absence: Absence?) {
-        self = absence?.clientCame == true ? .vain : ShownState(rawValue: state.rawValue) ?? .requested
+        self =
+            switch absence {
+            case .notOpened, .notConnected: .vain
+            case .unknown: .unseen
+            case .nobodyCame, nil: ShownState(rawValue: state.rawValue) ?? .requested
+            }
     }
 
     func word(_ words: Catalog) -> String {
@@ -24,7 +29,7 @@ enum ShownState: String, Sendable, CaseIterable {
         case .moved: words("common_state_moved")
         case .held: words("common_state_held")
         case .missed: words("common_state_missed")
-        case .vain: words("common_state_vain")
+        case .vain, .unseen: words("common_state_vain")
         }
     }
 
@@ -34,7 +39,7 @@ enum ShownState: String, Sendable, CaseIterable {
 
     private var tone: String {
         switch self {
-        case .requested, .moved, .vain: "warning"
+        case .requested, .moved, .vain, .unseen: "warning"
         case .confirmed, .held: "success"
         case .declined, .expired, .cancelled: "quiet"
         case .missed: "danger"

@@ -172,7 +172,7 @@ struct ClientAppointmentView: View {
         case .declined: words("visit_is_declined", names)
         case .expired: words("visit_is_expired", names)
         case .cancelled: words("visit_is_cancelled", names)
-        case .held, .missed: words("visit_is_over", names)
+        case .held, .missed, .unseen: words("visit_is_over", names)
         case .vain: words(sendsMail ? "visit_is_vain" : "visit_is_vain_quiet", names)
         }
     }
