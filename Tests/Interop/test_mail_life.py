@@ -353,4 +353,4 @@ def test_36_40_a_server_that_was_off_over_the_reminder_drops_it_and_lets_the_req
             "update due_tasks set due_at = ?, late_after = ? where kind = 'reminder_day'", (yesterday, yesterday + 1))
     until(lambda: rows(house.server, "select count(*) from due_tasks where kind = 'reminder_day'") == [(0,)])
     assert rows(house.server, "select count(*) from outbox where kind = 'reminder_day'") == [(0,)]
-    assert any("due task late" in line and id in line and "zoe" not in line for line in house.server.lines)
+    until(lambda: any("due task late" in line and id in line and "zoe" not in line for line in list(house.server.lines)))
