@@ -152,6 +152,7 @@ def test_a_request_that_is_moved_is_another_time_proposed(desk, server, mail_ser
     desk.get_by_role("link", name=words("desk_move_no")).click()
     expect(desk.locator("[data-column]").nth(0).locator(".cal-item")).to_contain_text("Zoe Petit")
     # Where somebody else is confirmed it is not to be had.
+    desk.wait_for_load_state()
     desk.locator(".cal-item a", has_text="Zoe Petit").focus()
     desk.keyboard.press("ArrowRight")
     desk.keyboard.press("Enter")
