@@ -131,6 +131,7 @@ def test_with_the_disk_full_pages_are_read_changes_refused_and_nothing_is_half_d
             unavailable(server, anne.send(path, {"formToken": token}))
         unavailable(server, client.send(f"{manage}/cancel", {"formToken": cancel}))
         unavailable(server, Person(server).sign_in())
+    guest.expect("ping")
     answer = host.command("admit", knock="k1")
     assert (answer["type"], answer.get("reason")) == ("refused", "not_now")
     assert not any(message["type"] == "grant" for message in guest.heard)
@@ -181,7 +182,7 @@ def test_43_with_the_database_locked_reading_goes_on_and_waits_are_bounded(serve
         assert [message["reason"] for message in host.heard if message["type"] == "refused"] == ["not_now"] * 2
         host.expect("ping")
         said = [message["now"] for message in host.heard if message["type"] in ("welcome", "ping")]
-        assert said[-1] - said[0] > 9_000 and max(later - earlier for earlier, later in zip(said, said[1:])) < 6_000, said
+        assert said[-1] - said[0] > 9_000 and max(later - earlier for earlier, later in zip(said, said[1:])) < 9_000, said
         assert tables(server) == before
         other.execute("rollback")
     assert host.command("lock", locked=True)["type"] == "ack"
