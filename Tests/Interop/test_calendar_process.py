@@ -14,9 +14,10 @@ import pytest
 
 from conftest import served
 from outside_server import calendar, event, running
-from person import Person, until
+from person import PASSWORD, Person, until
 from programs import make_feed, rows
 from server import PROGRAM
+from test_operator import run
 
 DAY = 86_400
 NINE = 1_799_139_600  # 2027-01-05T09:00Z
@@ -124,12 +125,14 @@ def beside(pid: int) -> dict[int, str]:
     return {number: link for number, link in descriptors(pid).items() if number > 2}
 
 
-def due(server, *urls: str) -> list[str]:
-    """Adds these calendars to a server that starts then."""
+def due(server, *urls: str, of_bert: str | None = None) -> list[str]:
+    """Adds these calendars to a server that starts then. Of one practitioner one is fetched at a time: another's may drip meanwhile."""
     server.stop()
     with rows(server) as table:
         table.execute("update busy_feeds set next_try_at = ?", (int((time.time() + DAY) * 1000),))
     ids = [make_feed(server, url) for url in urls]
+    if of_bert:
+        make_feed(server, of_bert, "bert@example.org")
     server.start()
     return ids
 
@@ -146,8 +149,10 @@ def test_it_is_given_nothing_of_the_servers(site, outside, silent):
     assert person.sign_in().status == 303
     person.add()
     outside.calendar = ENDLESS
-    due(site, f"{outside.base}/drip", f"{outside.base}/held.ics")
+    assert run(site, "user", "add", "bert@example.org", "--name", "Bert", "--practitioner", typed=PASSWORD + "\n")[0] == 0
+    due(site, f"{outside.base}/held.ics", of_bert=f"{outside.base}/drip")
     outside.wait_for("/drip")
+    outside.wait_for("/held.ics")
     mail, _ = silent.accept()
     with mail, socket.create_connection(("127.0.0.1", site.port)):
         outside.released.set()

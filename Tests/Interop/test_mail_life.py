@@ -122,10 +122,11 @@ class Life:
         return self.client.post(f"{self.manage}/cancel", {"reason": "I cannot come."}, page=self.manage)
 
     def remind(self, delay=0.0):
-        """The day before comes in so many seconds."""
+        """The day before comes in so many seconds; when that is, in seconds since 1970."""
         with self.house.tables() as database:
             due = int((time.time() + delay) * 1000)
             database.execute("update due_tasks set due_at = ? where kind = 'reminder_day'", (due,))
+        return due / 1000
 
     @property
     def id(self) -> str:
@@ -283,9 +284,9 @@ class Killing:
 
     def remind(self):
         """The server must run before the reminder is due, so that the plug is pulled while it does that."""
-        self.life.remind(delay=1.5)
+        due = self.life.remind(delay=5)
         if self.how == "in the change":
-            threading.Timer(1.4 + self.part, self.house.server.kill).start()
+            threading.Timer(due - time.time() + self.part, self.house.server.kill).start()
         else:
             self.arm()
         self.house.server.process.wait(20)
@@ -298,6 +299,8 @@ class Killing:
         until(lambda: not asyncio.all_tasks(self.house.post.loop))
         self.house.post.start += 1
         self.house.server.start()
+        # The next step would take back what had not gone yet.
+        until(lambda: rows(self.house.server, "select count(*) from outbox where state <> 'accepted'") == [(0,)], within=20)
 
 
 @pytest.mark.parametrize("part", [0.003, 0.008, 0.02])

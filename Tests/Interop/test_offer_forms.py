@@ -286,12 +286,14 @@ def test_30_get_and_head_and_a_missing_token_change_nothing(shared, anne, bruno)
 
 def test_29_only_the_owner_may_administer(shared, anne, bruno):
     anne_id = rows(shared, "select id from accounts where email = 'anne@example.org'")[0][0]
-    before = tables(shared)
+    # Other calendars are fetched meanwhile.
+    before = {name: content for name, content in tables(shared).items() if name != "busy_feeds"}
     for path, fields in [("/admin/booking", {"embedParents": "", "retentionMonths": "1"}),
                          (f"/admin/people/{anne_id}/disable", {"coming": "cancel"}), (f"/admin/people/{anne_id}/enable", {})]:
         assert send(bruno, path, fields).status == 403
     assert send(anne, f"/admin/people/{anne_id}/disable", {"coming": "keep"}, page="/admin").status == 404
-    same(before, shared)
+    now = tables(shared)
+    assert {name: now[name] for name in before} == before
 
 
 def test_disabling_asks_what_becomes_of_appointments_and_ends_everything_at_once(shared, anne, bruno):

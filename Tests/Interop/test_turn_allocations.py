@@ -89,7 +89,7 @@ def test_case_10_without_an_allocation_there_is_nothing_to_refresh(relay):
 
 
 def test_an_expired_credential_keeps_what_it_has_and_makes_nothing_new(relay, friend):
-    one, late = client(relay, expires=int(time.time()) + 2), client(relay)
+    one, late = client(relay, expires=int(time.time()) + 5), client(relay)
     one.allocated()
     late.credential = one.credential
     until(lambda: time.time() > int(one.credential.username.split(b":")[0]) + 0.1)

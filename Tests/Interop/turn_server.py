@@ -115,7 +115,7 @@ class Relay:
         return len(os.listdir(f"/proc/{self.process.pid}/fd"))
 
     def alive(self) -> bool:
-        return self.process.poll() is None and self.answers()
+        return self.process.poll() is None and until(self.answers)
 
     def stop(self) -> int:
         if self.process and self.process.poll() is None:
