@@ -230,7 +230,7 @@ def test_19_a_burst_closes_with_1008_and_harms_nobody_else(practice, link):
         host.say(signal)
         guest.expect("signal")
         delays.append(time.monotonic() - began)
-    assert sorted(delays)[25] < 0.05, delays
+    assert sorted(delays)[48] < 0.05, delays
 
 
 def test_19_a_burst_of_signals_closes_with_1008(practice, link):
