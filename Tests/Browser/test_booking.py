@@ -302,7 +302,7 @@ def test_pressed_twice_and_asked_twice(people, server, mail_server):
 
 
 def test_programs_and_floods(people, mail_server, tmp_path):
-    """A form that is sent at once or has the hidden field filled goes back once; many requests of one address are asked to wait."""
+    """A form whose hidden field is filled goes back, however long it took; many requests of one address are asked to wait."""
     words = Words("fr")
     server = Server(tmp_path, smtp=mail_server.url, bookings_per_address="1")
     server.start()

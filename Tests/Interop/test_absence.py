@@ -78,6 +78,24 @@ def test_a_client_who_did_not_come_has(anne):
     assert words("desk_not_opened") not in shown(anne, "/desk")
 
 
+def test_who_no_server_saw_has_missed_nothing(anne):
+    """The server was off at the hour: neither side reads that the client did not come."""
+    id, own = missed(anne, "unseen")
+    page = shown(Person(anne.server), own)
+    assert words("common_state_vain") in page and words("visit_is_over") in page and words("common_state_missed") not in page
+    for path in (f"/desk/appointments/{id}", "/desk"):
+        assert words("desk_not_seen") in shown(anne, path) and words("common_state_vain") in shown(anne, path)
+    answer = Program(anne.server, make_key(anne.server)).get(f"/api/v1/appointments/{id}")
+    assert json.loads(answer.body)["absence"] == "unknown"
+
+
+def test_the_desk_asks_how_it_went_where_the_server_was_off(anne):
+    id = anne.add(minutes=60)
+    with rows(anne.server) as table:
+        table.execute("update appointments set starts_at = starts_at - 7200000 where id = ?", (id,))
+    assert words("desk_propose_unknown") in shown(anne, f"/desk/appointments/{id}")
+
+
 def test_the_desk_asks_after_what_it_knows(anne):
     id = anne.add(minutes=60)
     with rows(anne.server) as table:

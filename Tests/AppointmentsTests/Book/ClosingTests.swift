@@ -16,6 +16,18 @@ struct ClosingTests {
         try await house.house.store.write { try verbs.expire(id, $0) }
     }
 
+    /// Events of an appointment, in seconds from its start.
+    private func note(
+        _ events: [(TimeInterval, AttendanceEvent)], of id: String, from start: Date, _ house: BookingHouse
+    ) async throws {
+        try await house.house.store.write { transaction in
+            for (second, event) in events {
+                try transaction.attendance.insert(
+                    Attendance(appointmentID: id, event: event, at: start.addingTimeInterval(second)))
+            }
+        }
+    }
+
     private func settle(_ house: BookingHouse, _ id: String) async throws {
         let verbs = house.book.dueVerbs
         try await house.house.store.write { try verbs.settle(id, $0) }
@@ -88,16 +100,7 @@ struct ClosingTests {
         ] as [([(TimeInterval, AttendanceEvent)], Absence)])
     func absences(events: [(TimeInterval, AttendanceEvent)], absence: Absence) async throws {
         let house = try await BookingHouse()
-        let start = BookingHouse.time(3, 10)
-        let (id, _) = try await house.booked(start, type: house.quick)
-        try await house.house.store.write { transaction in
-            for (second, event) in events {
-                try transaction.attendance.insert(
-                    Attendance(appointmentID: id, event: event, at: start.addingTimeInterval(second)))
-            }
-        }
-        house.house.clock.advance(3 * 86_400)
-        try await settle(house, id)
+        let id = try await settled(house, events)
         let found = try await house.book.find(id, by: house.anne)
         #expect(found.appointment.state == .missed && found.absence == absence)
         #expect(AppointmentDocument(found).absence == absence.rawValue)
@@ -116,12 +119,7 @@ struct ClosingTests {
     ) async throws -> String {
         let start = BookingHouse.time(3, 10)
         let (id, _) = try await house.booked(start, email: email, type: house.quick)
-        try await house.house.store.write { transaction in
-            for (second, event) in events {
-                try transaction.attendance.insert(
-                    Attendance(appointmentID: id, event: event, at: start.addingTimeInterval(second)))
-            }
-        }
+        try await note(events, of: id, from: start, house)
         house.house.clock.advance(3 * 86_400 + late)
         try await settle(house, id)
         return id
@@ -204,12 +202,7 @@ struct ClosingTests {
         let house = try await BookingHouse()
         let start = BookingHouse.time(3, 10)
         let (id, _) = try await house.booked(start, type: house.quick)
-        try await house.house.store.write { transaction in
-            for (second, event) in events {
-                try transaction.attendance.insert(
-                    Attendance(appointmentID: id, event: event, at: start.addingTimeInterval(second)))
-            }
-        }
+        try await note(events, of: id, from: start, house)
         house.house.clock.advance(start.timeIntervalSince(house.house.clock.wall.now) + launched)
         let book = house.house.restarted()
         house.house.clock.advance(86_400)
